@@ -1,0 +1,28 @@
+/* A borrowed slice of bytes; never owns, never needs a terminating NUL. */
+#ifndef WINDFALL_BASE_SV_H
+#define WINDFALL_BASE_SV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct sv {
+	const char *p;
+	size_t n;
+};
+
+#define SV(literal) ((struct sv){(literal), sizeof(literal) - 1})
+#define SV_FMT(sv) (int)(sv).n, (sv).p /* for "%.*s" */
+
+struct sv sv_of(const char *text); /* NULL gives an empty slice */
+bool sv_eq(struct sv a, struct sv b);
+bool sv_eq_str(struct sv a, const char *b);
+bool sv_starts(struct sv text, struct sv prefix);
+bool sv_ends(struct sv text, struct sv suffix);
+
+/* Cuts the part before the first sep off *rest (the whole where there is none); false once nothing is left. */
+bool sv_next(struct sv *rest, char sep, struct sv *part);
+
+/* Copies with a NUL into out[size]; false (and out empty) where it does not fit. */
+bool sv_copy(struct sv text, char *out, size_t size);
+
+#endif

@@ -1,0 +1,20 @@
+/* The one formula: BTC = E × 3.6e9 ÷ e × 1e12 ÷ (D × 2^32) × S (domain.md, "Bitcoin"). Integers throughout, one rounding. */
+#ifndef WINDFALL_CALC_MINING_H
+#define WINDFALL_CALC_MINING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/model/difficulty.h"
+#include "core/model/miner.h"
+
+#define MINING_FORMULA_VERSION 1
+
+/* Bitcoin from an energy of 1e-9 MWh ≥ 0, in 1e-12 BTC, rounded half-even once. False on overflow or a difficulty ≤ 0. */
+bool mining_bitcoin(int64_t energy_nano_mwh, const struct miner *miner, const struct difficulty_epoch *epoch, int64_t subsidy_sat,
+                    int64_t *bitcoin_pico_btc);
+
+/* Its value at a price of 1e-6 GBP a bitcoin, in 1e-6 GBP, rounded half-even once. False on overflow. */
+bool mining_value(int64_t bitcoin_pico_btc, int64_t price_micro_gbp, int64_t *value_micro_gbp);
+
+#endif

@@ -1,0 +1,52 @@
+/* PostgreSQL through prepared statements from the generated tables: no SQL text passes through here but migrations. */
+#ifndef WINDFALL_IO_DB_H
+#define WINDFALL_IO_DB_H
+
+#include <stdint.h>
+
+#include "core/base/buf.h"
+#include "core/base/err.h"
+
+struct db;
+struct db_result;
+
+/* One statement of sql/queries or sql/statements, generated from its file. index is unique in the program. */
+struct db_stmt {
+	int index;
+	const char *name; /* file name without .sql, the prepared statement's name */
+	const char *text;
+	int params;
+};
+
+/* No connection is made yet: the first statement connects, and a lost connection is made anew by the next.
+ * timeout_ms bounds each statement and the connecting; 0: none. */
+enum rc db_open(struct db **db, const char *dsn, int timeout_ms, struct err *err) MUST_CHECK;
+void db_close(struct db *db); /* NULL is fine */
+
+/* Runs a statement; params are texts, NULL for SQL NULL, in the file's order. Retried once where a kept connection proves dead before any
+ * row and no transaction is open. RC_UNAVAILABLE: no server; RC_TIMEOUT: cancelled at the deadline; else RC_FAIL with the server's words.
+ * result may be NULL where no rows are wanted; else the caller ends it with db_result_free. */
+enum rc db_run(struct db *db, const struct db_stmt *stmt, const char *const *params, struct db_result **result, struct err *err) MUST_CHECK;
+void db_result_free(struct db_result *r);
+int db_rows(const struct db_result *r);
+const char *db_get(const struct db_result *r, int row, int column); /* NULL for SQL NULL */
+int64_t db_get_int(const struct db_result *r, int row, int column); /* of an integer column; 0 for NULL */
+bool db_get_bool(const struct db_result *r, int row, int column);
+int64_t db_affected(const struct db_result *r);
+
+enum rc db_begin(struct db *db, struct err *err) MUST_CHECK;
+enum rc db_commit(struct db *db, struct err *err) MUST_CHECK;
+void db_rollback(struct db *db); /* harmless outside a transaction */
+
+/* COPY … FROM STDIN in text format: one db_copy_row a row, each given as ready text fields (NULL for SQL NULL). */
+enum rc db_copy_begin(struct db *db, const struct db_stmt *stmt, struct err *err) MUST_CHECK;
+enum rc db_copy_row(struct db *db, const char *const *fields, int n, struct err *err) MUST_CHECK;
+enum rc db_copy_end(struct db *db, struct err *err) MUST_CHECK;
+
+/* Several statements in one text, for migrations alone. */
+enum rc db_script(struct db *db, const char *text, struct err *err) MUST_CHECK;
+
+/* Session lock by name; *got false where another session holds it. Freed with the session. */
+enum rc db_lock(struct db *db, const struct db_stmt *try_lock, const char *name, bool *got, struct err *err) MUST_CHECK;
+
+#endif

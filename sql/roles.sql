@@ -1,0 +1,29 @@
+-- Roles: owner migrates, ingest inserts and updates, api reads schema api. Run by the owner after every migration; idempotent.
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'windfall_ingest') THEN
+    CREATE ROLE windfall_ingest LOGIN;
+  END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'windfall_api') THEN
+    CREATE ROLE windfall_api LOGIN;
+  END IF;
+END
+$$;
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA windfall, api FROM PUBLIC;
+
+GRANT USAGE ON SCHEMA windfall TO windfall_ingest;
+GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA windfall TO windfall_ingest;
+-- Rows that a transaction replaces; the calendar, the register and the runs are never deleted from.
+GRANT DELETE ON windfall.curtailment_records, windfall.curtailment_half_hours, windfall.historical_bitcoin_calculations,
+  windfall.curtailment_unit_days, windfall.bitcoin_unit_days, windfall.bitcoin_daily_summaries,
+  windfall.bitcoin_monthly_summaries, windfall.bitcoin_yearly_summaries, windfall.bitcoin_prices TO windfall_ingest;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA windfall TO windfall_ingest;
+REVOKE INSERT, UPDATE ON windfall.schema_migrations FROM windfall_ingest;
+
+GRANT USAGE ON SCHEMA api TO windfall_ingest, windfall_api;
+GRANT SELECT ON ALL TABLES IN SCHEMA api TO windfall_ingest, windfall_api;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA api TO windfall_ingest, windfall_api;
+ALTER ROLE windfall_api SET default_transaction_read_only = on;
+ALTER ROLE windfall_api SET statement_timeout = '2s';
