@@ -1,0 +1,15 @@
+/* Names in Redis: windfall:<schema of the cache>:e:<epoch key> and windfall:<schema>:p:<route>:<canonical parameters>. */
+#ifndef WINDFALL_CACHE_KEY_H
+#define WINDFALL_CACHE_KEY_H
+
+#include "core/base/sv.h"
+
+#define KEY_TEXT_MAX 512
+
+/* Into out[KEY_TEXT_MAX]; false where the name would not fit. */
+bool key_of_epoch(char out[KEY_TEXT_MAX], struct sv epoch_key);
+
+/* A parameter text too long for a name is put in by its digest. */
+bool key_of_page(char out[KEY_TEXT_MAX], const char *route, struct sv canonical);
+
+#endif
