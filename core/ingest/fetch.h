@@ -1,0 +1,63 @@
+/* Replies of the sources, live over HTTP or out of an archive, through one interface. */
+#ifndef WINDFALL_INGEST_FETCH_H
+#define WINDFALL_INGEST_FETCH_H
+
+#include <stddef.h>
+
+#include "core/base/err.h"
+#include "core/base/sv.h"
+#include "core/io/net.h"
+#include "core/model/stack_row.h"
+
+struct fetch;
+
+struct fetch_options {
+	const char *elexon_url, *mempool_url;
+	const char *archive_dir; /* live replies are kept there; NULL or "": they are not */
+	int rate;                /* requests a second; 0: no limit */
+	int parallel;
+};
+
+enum fetch_state {
+	FETCH_OK,     /* body is whole JSON of the expected shape, not parsed yet */
+	FETCH_ABSENT, /* the archive does not hold it: missing, not failed */
+	FETCH_FAILED,
+};
+
+struct fetch_reply {
+	enum fetch_state state;
+	int status;          /* HTTP status, 0 where none came */
+	struct sv body;      /* of FETCH_OK; good during the call */
+	int64_t fetched_utc; /* 0 where the archive does not say */
+	char failure
+	    [16]; /* of FETCH_FAILED: http_404, http_429, http_5xx, timeout, reset, truncated, malformed, too_large, tls, redirect, transport */
+	char detail[160]; /* for people */
+};
+
+/* Options are borrowed until fetch_close. RC_CONFIG for an address that is neither https nor loopback. */
+enum rc fetch_open_live(struct fetch **fetch, const struct fetch_options *options, struct err *err) MUST_CHECK;
+enum rc fetch_open_archive(struct fetch **fetch, const char *dir, struct err *err) MUST_CHECK; /* RC_CONFIG where dir is no folder */
+void fetch_close(struct fetch *fetch);                                                         /* NULL is fine */
+bool fetch_is_live(const struct fetch *fetch);
+struct net_counts fetch_counted(const struct fetch *fetch);
+
+/* Both sides of every period of the day: done is called once for each, in no particular order. Live: the final replies (200, 404) are
+ * appended to the archive at the end. RC_PARTLY when stopped half way, RC_DATA where the day's archive file is damaged (then before any
+ * call of done), else done's first failure. */
+enum rc fetch_stack_day(struct fetch *fetch, int32_t day,
+                        enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err),
+                        void *ctx, struct err *err) MUST_CHECK;
+
+/* Live: today's register. Archive: every one it holds, by date; none: done is not called. */
+enum rc fetch_registers(struct fetch *fetch,
+                        enum rc (*done)(void *ctx, int32_t register_date, const struct fetch_reply *reply, struct err *err), void *ctx,
+                        struct err *err) MUST_CHECK;
+
+/* mempool, live only (an archive gives FETCH_ABSENT): the retargets; the prices at n UTC seconds. */
+enum rc fetch_difficulty(struct fetch *fetch, enum rc (*done)(void *ctx, const struct fetch_reply *reply, struct err *err), void *ctx,
+                         struct err *err) MUST_CHECK;
+enum rc fetch_prices(struct fetch *fetch, const int64_t *utc, size_t n,
+                     enum rc (*done)(void *ctx, int64_t utc, const struct fetch_reply *reply, struct err *err), void *ctx,
+                     struct err *err) MUST_CHECK;
+
+#endif

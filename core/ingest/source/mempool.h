@@ -1,0 +1,15 @@
+/* mempool's API: retargets and prices. */
+#ifndef WINDFALL_INGEST_SOURCE_MEMPOOL_H
+#define WINDFALL_INGEST_SOURCE_MEMPOOL_H
+
+#include <stdint.h>
+
+#include "core/base/err.h"
+
+#define MEMPOOL_URL_MAX 512
+
+/* base is the host, or ends in /api/v1. RC_CONFIG where the address is too long. */
+enum rc mempool_difficulty_url(char out[MEMPOOL_URL_MAX], const char *base, struct err *err) MUST_CHECK;
+enum rc mempool_price_url(char out[MEMPOOL_URL_MAX], const char *base, int64_t utc, struct err *err) MUST_CHECK;
+
+#endif
