@@ -1,0 +1,210 @@
+#include "core/base/os.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/base/limits.h"
+
+static enum rc read_all(int fd, const char *path, struct buf *out, struct err *err)
+{
+	char chunk[65536];
+	for (;;) {
+		ssize_t n = read(fd, chunk, sizeof(chunk));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return err_set(err, RC_FAIL, "%s: %s", path, strerror(errno));
+		if (n == 0)
+			return RC_OK;
+		buf_add(out, chunk, (size_t)n);
+		if (!buf_ok(out))
+			return err_set(err, RC_DATA, "%s: larger than %zu bytes", path, out->max);
+	}
+}
+
+enum rc os_read_file(const char *path, struct buf *out, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return err_set(err, errno == ENOENT ? RC_NOT_FOUND : RC_FAIL, "%s: %s", path, strerror(errno));
+	enum rc rc = read_all(fd, path, out, err);
+	(void)close(fd);
+	return rc;
+}
+
+static bool write_all(int fd, struct sv bytes)
+{
+	while (bytes.n > 0) {
+		ssize_t n = write(fd, bytes.p, bytes.n);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		bytes = (struct sv){bytes.p + n, bytes.n - (size_t)n};
+	}
+	return true;
+}
+
+/* A rename lasts once its folder is on disk. */
+static bool sync_folder_of(const char *path)
+{
+	char dir[PATH_MAX];
+	(void)snprintf(dir, sizeof(dir), "%s", path);
+	char *slash = strrchr(dir, '/');
+	if (slash == NULL)
+		(void)snprintf(dir, sizeof(dir), ".");
+	else
+		slash[slash == dir ? 1 : 0] = '\0';
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	bool ok = fsync(fd) == 0;
+	(void)close(fd);
+	return ok;
+}
+
+enum rc os_write_file(const char *path, struct sv bytes, struct err *err)
+{
+	char beside[PATH_MAX];
+	int n = snprintf(beside, sizeof(beside), "%s.%ld.part", path, (long)getpid());
+	if (n < 0 || (size_t)n >= sizeof(beside))
+		return err_set(err, RC_FAIL, "%s: the name is too long", path);
+	int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (fd < 0)
+		return err_set(err, RC_FAIL, "%s: %s", beside, strerror(errno));
+	bool ok = write_all(fd, bytes) && fsync(fd) == 0;
+	int fault = errno;
+	if (close(fd) != 0 && ok) {
+		ok = false;
+		fault = errno;
+	}
+	if (ok && (rename(beside, path) != 0 || !sync_folder_of(path))) {
+		ok = false;
+		fault = errno;
+	}
+	if (!ok) {
+		(void)unlink(beside);
+		return err_set(err, RC_FAIL, "%s: %s", path, strerror(fault));
+	}
+	return RC_OK;
+}
+
+enum rc os_make_dir(const char *path, struct err *err)
+{
+	char part[PATH_MAX];
+	size_t n = strlen(path);
+	if (n == 0 || n >= sizeof(part))
+		return err_set(err, RC_FAIL, "a folder's name must have 1 to %zu bytes", sizeof(part) - 1);
+	memcpy(part, path, n + 1);
+	for (size_t i = 1; i <= n; i++) {
+		if (part[i] != '/' && part[i] != '\0')
+			continue;
+		part[i] = '\0';
+		if (mkdir(part, 0755) != 0 && !(errno == EEXIST && os_is_dir(part)))
+			return err_set(err, RC_FAIL, "%s: %s", part, strerror(errno));
+		part[i] = path[i];
+	}
+	return RC_OK;
+}
+
+bool os_is_dir(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+enum rc os_list_dir(const char *dir, const char *suffix, enum rc (*visit)(void *ctx, const char *name, struct err *err), void *ctx,
+                    struct err *err)
+{
+	struct dirent **names;
+	int n = scandir(dir, &names, NULL, alphasort);
+	if (n < 0)
+		return err_set(err, errno == ENOENT ? RC_NOT_FOUND : RC_FAIL, "%s: %s", dir, strerror(errno));
+	enum rc rc = RC_OK;
+	for (int i = 0; i < n; i++) {
+		const char *name = names[i]->d_name;
+		bool itself = strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+		if (rc == RC_OK && !itself && sv_ends(sv_of(name), sv_of(suffix)))
+			rc = visit(ctx, name, err);
+		free(names[i]);
+	}
+	free(names);
+	return rc;
+}
+
+static volatile sig_atomic_t stopping;
+
+static void on_stop(int signal_number)
+{
+	(void)signal_number;
+	stopping = 1;
+}
+
+void os_catch_stop(void)
+{
+	struct sigaction action = {.sa_handler = on_stop, .sa_flags = SA_RESTART};
+	(void)sigemptyset(&action.sa_mask);
+	(void)sigaction(SIGTERM, &action, NULL);
+	(void)sigaction(SIGINT, &action, NULL);
+}
+
+bool os_stopping(void)
+{
+	return stopping != 0;
+}
+
+int64_t os_peak_memory_kb(void)
+{
+	struct rusage usage;
+	return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;
+}
+
+bool os_is_terminal(int fd)
+{
+	return isatty(fd) == 1;
+}
+
+enum rc os_random(void *out, size_t n, struct err *err)
+{
+	char *p = out;
+	while (n > 0) {
+		ssize_t got = getrandom(p, n, 0);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return err_set(err, RC_FAIL, "getrandom: %s", strerror(errno));
+		p += got;
+		n -= (size_t)got;
+	}
+	return RC_OK;
+}
+
+void *os_alloc(size_t size)
+{
+	return calloc(1, size > 0 ? size : 1);
+}
+
+void *os_realloc(void *p, size_t size)
+{
+	return realloc(p, size > 0 ? size : 1);
+}
+
+char *os_strdup(const char *text)
+{
+	return strdup(text);
+}
+
+void os_free(void *p)
+{
+	free(p);
+}
