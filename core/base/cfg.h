@@ -1,10 +1,10 @@
-/* Settings as a table: name, default, check, help. A value comes from the environment (WINDFALL_<NAME>), else the file, else the default. */
+/* Settings as a table: name, default, check, help. A value comes from the environment (WINDFALL_<NAME>, where not empty), else the file, else the default. */
 #ifndef WINDFALL_BASE_CFG_H
 #define WINDFALL_BASE_CFG_H
 
 #include <stdint.h>
-#include <stdio.h>
 
+#include "core/base/buf.h"
 #include "core/base/err.h"
 
 enum cfg_key {
@@ -37,7 +37,7 @@ void cfg_fini(struct cfg *cfg);
 const char *cfg_get(const struct cfg *cfg, enum cfg_key key);
 int64_t cfg_int(const struct cfg *cfg, enum cfg_key key);
 
-/* The table as "name  default  help" lines, or with values; secrets never (DSNs hold none: sockets and peer roles). */
-void cfg_print(const struct cfg *cfg, FILE *out);
+/* The table as "name  default  help" lines, or with values where cfg is given; secrets never (DSNs hold none: sockets and peer roles). */
+void cfg_print(const struct cfg *cfg, struct buf *out);
 
 #endif

@@ -9,6 +9,7 @@
 #define LIMIT_REQUEST_ARENA_BYTES (32u << 20)
 #define LIMIT_REQUEST_BODY_BYTES (8u << 10) /* nginx refuses more, too */
 #define LIMIT_RESPONSE_BYTES (16u << 20)
+#define LIMIT_CONFIG_BYTES (64u << 10)
 #define LIMIT_FILE_BYTES (64u << 20) /* a reference CSV, a configuration */
 #define LIMIT_JSON_DEPTH 32
 #define LIMIT_STACK_ROWS 20000 /* rows in one stack reply */
