@@ -1,5 +1,4 @@
 -- Tables of Windfall. Base tables live in schema windfall; readers see schema api only.
-CREATE SCHEMA windfall;
 CREATE SCHEMA api;
 
 -- What kind of data this database holds; one row, never changed.
@@ -53,6 +52,7 @@ CREATE TABLE windfall.runs (
   retries bigint NOT NULL DEFAULT 0,
   bytes bigint NOT NULL DEFAULT 0,
   peak_memory_kb bigint NOT NULL DEFAULT 0,
+  backend_pid integer NOT NULL DEFAULT pg_backend_pid(), -- whose session holds the lock
   message text
 );
 CREATE INDEX runs_by_kind ON windfall.runs (kind, run_id DESC);

@@ -1,0 +1,4 @@
+-- Before the Bitcoin of these half hours is written again, in the same transaction.
+-- params: settlement_date date, periods smallint[]
+DELETE FROM windfall.historical_bitcoin_calculations
+WHERE settlement_date = $1::date AND settlement_period = ANY ($2::smallint[])

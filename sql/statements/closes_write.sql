@@ -1,0 +1,12 @@
+-- Daily prices as sources give them; a null leaves what is there.
+-- params: source text, simulated boolean, closes jsonb
+INSERT INTO windfall.bitcoin_closes AS c (price_date, usd_close, usd_source, gbp_quote, gbp_source, simulated)
+SELECT price_date, usd_close, CASE WHEN usd_close IS NOT NULL THEN $1 END, gbp_quote, CASE WHEN gbp_quote IS NOT NULL THEN $1 END,
+       $2::boolean
+FROM jsonb_to_recordset($3::jsonb) AS x(price_date date, usd_close numeric, gbp_quote numeric)
+WHERE usd_close IS NOT NULL OR gbp_quote IS NOT NULL
+ON CONFLICT (price_date) DO UPDATE
+SET usd_close = coalesce(excluded.usd_close, c.usd_close), usd_source = coalesce(excluded.usd_source, c.usd_source),
+    gbp_quote = coalesce(excluded.gbp_quote, c.gbp_quote), gbp_source = coalesce(excluded.gbp_source, c.gbp_source)
+WHERE excluded.usd_close <> c.usd_close OR excluded.gbp_quote <> c.gbp_quote
+   OR (excluded.usd_close IS NOT NULL AND c.usd_close IS NULL) OR (excluded.gbp_quote IS NOT NULL AND c.gbp_quote IS NULL)

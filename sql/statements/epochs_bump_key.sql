@@ -1,0 +1,6 @@
+-- Moves one epoch.
+-- params: key text
+-- returns: key, epoch
+INSERT INTO windfall.epochs AS e (key) VALUES ($1)
+ON CONFLICT (key) DO UPDATE SET epoch = e.epoch + 1
+RETURNING key, epoch

@@ -1,0 +1,3 @@
+-- The partitions of a year, made before its first day is stored.
+-- params: year integer
+SELECT windfall.partition_ensure($1::integer)

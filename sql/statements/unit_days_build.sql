@@ -1,0 +1,8 @@
+-- A day's totals per definition and unit.
+-- params: settlement_date date
+INSERT INTO windfall.curtailment_unit_days (settlement_date, definition, bm_unit, records, half_hours, curtailed_mwh, payment_gbp)
+SELECT settlement_date, definition, bm_unit, sum(records), count(*), sum(curtailed_mwh),
+       CASE WHEN count(payment_gbp) = count(*) THEN sum(payment_gbp) END
+FROM windfall.curtailment_half_hours
+WHERE settlement_date = $1::date
+GROUP BY settlement_date, definition, bm_unit

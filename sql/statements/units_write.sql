@@ -1,0 +1,20 @@
+-- The units of a register. A unit that ever was wind stays wind.
+-- params: register_date date, units jsonb
+-- returns: newly_wind, days_from, days_to (days already ingested, which may lack the newly known wind units)
+WITH given AS (
+  SELECT bm_unit, wind FROM jsonb_to_recordset($2::jsonb) AS x(bm_unit text, wind boolean)
+), newly AS (
+  SELECT count(*) AS units
+  FROM given g
+  WHERE g.wind AND NOT EXISTS (SELECT FROM windfall.bm_units b WHERE b.bm_unit = g.bm_unit AND b.ever_wind)
+), written AS (
+  INSERT INTO windfall.bm_units AS b (bm_unit, ever_wind, first_register, last_register)
+  SELECT bm_unit, wind, $1::date, $1::date FROM given
+  ON CONFLICT (bm_unit) DO UPDATE
+  SET ever_wind = b.ever_wind OR excluded.ever_wind, first_register = least(b.first_register, excluded.first_register),
+      last_register = greatest(b.last_register, excluded.last_register)
+)
+SELECT newly.units, min(d.settlement_date), max(d.settlement_date)
+FROM newly
+LEFT JOIN windfall.settlement_days d ON d.complete > 0
+GROUP BY newly.units
