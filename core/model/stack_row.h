@@ -34,6 +34,6 @@ struct stack_row {
 	struct stack_decimal transmission_loss_multiplier, tlm_adjusted_cost;
 };
 
-const char *stack_side_name(enum stack_side side); /* "bid", "offer" */
+const char *stack_row_side_name(enum stack_side side); /* "bid", "offer" */
 
 #endif
