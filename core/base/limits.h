@@ -10,6 +10,7 @@
 #define LIMIT_REQUEST_BODY_BYTES (8u << 10) /* nginx refuses more, too */
 #define LIMIT_RESPONSE_BYTES (16u << 20)
 #define LIMIT_CONFIG_BYTES (64u << 10)
+#define LIMIT_COPY_BYTES (4u << 20)  /* COPY text on its way to PostgreSQL */
 #define LIMIT_FILE_BYTES (64u << 20) /* a reference CSV, a configuration */
 #define LIMIT_JSON_DEPTH 32
 #define LIMIT_STACK_ROWS 20000 /* rows in one stack reply */

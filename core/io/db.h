@@ -25,7 +25,8 @@ void db_close(struct db *db); /* NULL is fine */
 
 /* Runs a statement; params are texts, NULL for SQL NULL, in the file's order. Retried once where a kept connection proves dead before any
  * row and no transaction is open. RC_UNAVAILABLE: no server; RC_TIMEOUT: cancelled at the deadline; else RC_FAIL with the server's words.
- * result may be NULL where no rows are wanted; else the caller ends it with db_result_free. */
+ * A transaction whose connection was lost fails on until db_rollback. result may be NULL where no rows are wanted; else the caller ends
+ * it with db_result_free. */
 enum rc db_run(struct db *db, const struct db_stmt *stmt, const char *const *params, struct db_result **result, struct err *err) MUST_CHECK;
 void db_result_free(struct db_result *r);
 int db_rows(const struct db_result *r);
@@ -36,9 +37,10 @@ int64_t db_affected(const struct db_result *r);
 
 enum rc db_begin(struct db *db, struct err *err) MUST_CHECK;
 enum rc db_commit(struct db *db, struct err *err) MUST_CHECK;
-void db_rollback(struct db *db); /* harmless outside a transaction */
+void db_rollback(struct db *db); /* ends a failed COPY too; harmless outside a transaction */
 
-/* COPY … FROM STDIN in text format: one db_copy_row a row, each given as ready text fields (NULL for SQL NULL). */
+/* COPY … FROM STDIN in text format: one db_copy_row a row, each given as plain text fields (NULL for SQL NULL), escaped here. Rows are
+ * sent in large pieces, so a refused row may be reported by a later call. After a failure: db_rollback. */
 enum rc db_copy_begin(struct db *db, const struct db_stmt *stmt, struct err *err) MUST_CHECK;
 enum rc db_copy_row(struct db *db, const char *const *fields, int n, struct err *err) MUST_CHECK;
 enum rc db_copy_end(struct db *db, struct err *err) MUST_CHECK;
@@ -46,7 +48,8 @@ enum rc db_copy_end(struct db *db, struct err *err) MUST_CHECK;
 /* Several statements in one text, for migrations alone. */
 enum rc db_script(struct db *db, const char *text, struct err *err) MUST_CHECK;
 
-/* Session lock by name; *got false where another session holds it. Freed with the session. */
+/* Session lock by name; *got false where another session holds it. Freed with the session: so from then on a lost connection is
+ * not made anew, and every call is RC_UNAVAILABLE. */
 enum rc db_lock(struct db *db, const struct db_stmt *try_lock, const char *name, bool *got, struct err *err) MUST_CHECK;
 
 #endif

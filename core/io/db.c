@@ -1,0 +1,359 @@
+#include "core/io/db.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/base/num.h"
+#include "core/base/os.h"
+#include "core/io/db_conn.h"
+
+#define STMT_MAX 2048 /* statements of a program, by index */
+#define STMT_NAME_MAX 64
+#define COPY_CHUNK_BYTES (256u << 10)
+
+struct db {
+	struct db_conn conn;
+	char *dsn;
+	bool answered;       /* this connection has answered before, so that a failure may be just its age */
+	bool in_transaction; /* since db_begin, also where the connection was lost meanwhile */
+	bool locked;         /* holds a session lock, which a new connection would not have */
+	bool copying;
+	uint8_t prepared[STMT_MAX / CHAR_BIT]; /* statements that this connection knows */
+	struct buf copy;
+};
+
+/* What to send: a prepared statement, or a text by the simple protocol. */
+struct command {
+	const struct db_stmt *stmt;
+	const char *const *params;
+	const char *text;
+};
+
+static enum rc connect_if_needed(struct db *db, struct err *err)
+{
+	if (db->conn.pg)
+		return RC_OK;
+	if (db->in_transaction || db->locked)
+		return err_set(err, RC_UNAVAILABLE, "PostgreSQL: the connection was lost, and with it the %s",
+		               db->in_transaction ? "open transaction" : "session's lock");
+	db->answered = false;
+	db->copying = false;
+	memset(db->prepared, 0, sizeof(db->prepared));
+	return db_conn_open(&db->conn, db->dsn, err);
+}
+
+static enum rc prepare_if_needed(struct db *db, const struct db_stmt *stmt, const char *name, struct err *err)
+{
+	uint8_t *byte = &db->prepared[stmt->index / CHAR_BIT];
+	uint8_t bit = (uint8_t)(1u << (stmt->index % CHAR_BIT));
+	PGresult *r;
+	enum rc rc;
+
+	if (*byte & bit)
+		return RC_OK;
+	if (!PQsendPrepare(db->conn.pg, name, stmt->text, 0, NULL))
+		return db_conn_lost(&db->conn, err);
+	rc = db_conn_collect(&db->conn, &r, err);
+	if (rc != RC_OK)
+		return rc;
+	rc = db_conn_judge(&db->conn, stmt->name, r, err);
+	PQclear(r);
+	if (rc == RC_OK)
+		*byte |= bit;
+	return rc;
+}
+
+static enum rc send_command(struct db *db, const struct command *c, struct err *err)
+{
+	char name[STMT_NAME_MAX];
+	enum rc rc;
+
+	if (c->text)
+		return PQsendQuery(db->conn.pg, c->text) ? RC_OK : db_conn_lost(&db->conn, err);
+	/* The number keeps a query and a statement of one name apart. */
+	snprintf(name, sizeof(name), "%s_%d", c->stmt->name, c->stmt->index);
+	rc = prepare_if_needed(db, c->stmt, name, err);
+	if (rc != RC_OK)
+		return rc;
+	return PQsendQueryPrepared(db->conn.pg, name, c->stmt->params, c->params, NULL, NULL, 0) ? RC_OK : db_conn_lost(&db->conn, err);
+}
+
+static enum rc attempt(struct db *db, const struct command *c, const char *what, PGresult **result, struct err *err)
+{
+	PGresult *r;
+	enum rc rc = connect_if_needed(db, err);
+
+	if (rc == RC_OK)
+		rc = send_command(db, c, err);
+	if (rc == RC_OK)
+		rc = db_conn_collect(&db->conn, &r, err);
+	if (rc != RC_OK)
+		return rc;
+	rc = db_conn_judge(&db->conn, what, r, err);
+	if (rc != RC_OK) {
+		PQclear(r);
+		return rc;
+	}
+	db->answered = true;
+	*result = r;
+	return RC_OK;
+}
+
+static enum rc run(struct db *db, const struct command *c, const char *what, PGresult **result, struct err *err)
+{
+	bool aged = db->conn.pg && db->answered;
+	enum rc rc;
+
+	db_conn_start(&db->conn);
+	rc = attempt(db, c, what, result, err);
+	if (rc == RC_UNAVAILABLE && !db->conn.pg && aged && !db->in_transaction && !db->locked)
+		rc = attempt(db, c, what, result, err);
+	return rc;
+}
+
+static enum rc run_text(struct db *db, const char *text, const char *what, struct err *err)
+{
+	PGresult *r;
+	enum rc rc = run(db, &(struct command){.text = text}, what, &r, err);
+
+	if (rc == RC_OK)
+		PQclear(r);
+	return rc;
+}
+
+enum rc db_open(struct db **db, const char *dsn, int timeout_ms, struct err *err)
+{
+	char *why = NULL;
+	PQconninfoOption *parsed = PQconninfoParse(dsn, &why);
+
+	*db = NULL;
+	if (!parsed) {
+		db_conn_fail(err, RC_CONFIG, "database address", why ? why : "out of memory");
+		PQfreemem(why);
+		return RC_CONFIG;
+	}
+	PQconninfoFree(parsed);
+	*db = os_alloc(sizeof(**db));
+	if (!*db)
+		return err_set(err, RC_FAIL, "out of memory");
+	buf_init(&(*db)->copy, LIMIT_COPY_BYTES);
+	(*db)->conn.timeout_ms = timeout_ms;
+	(*db)->dsn = os_strdup(dsn);
+	if ((*db)->dsn)
+		return RC_OK;
+	db_close(*db);
+	*db = NULL;
+	return err_set(err, RC_FAIL, "out of memory");
+}
+
+void db_close(struct db *db)
+{
+	if (!db)
+		return;
+	db_conn_close(&db->conn);
+	buf_fini(&db->copy);
+	os_free(db->dsn);
+	os_free(db);
+}
+
+/* struct db_result is libpq's PGresult under our name. */
+static PGresult *pg(const struct db_result *r)
+{
+	return (PGresult *)r;
+}
+
+enum rc db_run(struct db *db, const struct db_stmt *stmt, const char *const *params, struct db_result **result, struct err *err)
+{
+	PGresult *r;
+	enum rc rc;
+
+	if (stmt->index < 0 || stmt->index >= STMT_MAX)
+		return err_set(err, RC_FAIL, "%s: statement number %d is out of range", stmt->name, stmt->index);
+	rc = run(db, &(struct command){.stmt = stmt, .params = params}, stmt->name, &r, err);
+	if (rc == RC_OK && result)
+		*result = (struct db_result *)r;
+	else if (rc == RC_OK)
+		PQclear(r);
+	return rc;
+}
+
+void db_result_free(struct db_result *r)
+{
+	PQclear(pg(r));
+}
+
+int db_rows(const struct db_result *r)
+{
+	return PQntuples(pg(r));
+}
+
+const char *db_get(const struct db_result *r, int row, int column)
+{
+	return PQgetisnull(pg(r), row, column) ? NULL : PQgetvalue(pg(r), row, column);
+}
+
+int64_t db_get_int(const struct db_result *r, int row, int column)
+{
+	int64_t n;
+
+	return num_parse(sv_of(db_get(r, row, column)), &n) ? n : 0;
+}
+
+bool db_get_bool(const struct db_result *r, int row, int column)
+{
+	const char *text = db_get(r, row, column);
+
+	return text && text[0] == 't';
+}
+
+int64_t db_affected(const struct db_result *r)
+{
+	int64_t n;
+
+	return num_parse(sv_of(PQcmdTuples(pg(r))), &n) ? n : 0;
+}
+
+enum rc db_begin(struct db *db, struct err *err)
+{
+	enum rc rc;
+
+	if (db->in_transaction)
+		return err_set(err, RC_FAIL, "a transaction is open already");
+	rc = run_text(db, "BEGIN", "begin", err);
+	db->in_transaction = rc == RC_OK;
+	return rc;
+}
+
+enum rc db_commit(struct db *db, struct err *err)
+{
+	PGresult *r;
+	enum rc rc = run(db, &(struct command){.text = "COMMIT"}, "commit", &r, err);
+
+	if (rc != RC_OK)
+		return rc;
+	db->in_transaction = false;
+	/* A transaction that failed earlier is rolled back by COMMIT, without an error. */
+	if (strcmp(PQcmdStatus(r), "COMMIT") != 0)
+		rc = err_set(err, RC_FAIL, "commit: a statement of the transaction had failed; nothing was kept");
+	PQclear(r);
+	return rc;
+}
+
+/* Tells the server that the rows so far are void. */
+static void copy_abandon(struct db *db)
+{
+	PGresult *r;
+
+	db->copying = false;
+	db_conn_start(&db->conn);
+	if (PQputCopyEnd(db->conn.pg, "abandoned") != 1)
+		db_conn_close(&db->conn);
+	else if (db_conn_collect(&db->conn, &r, NULL) == RC_OK)
+		PQclear(r);
+}
+
+void db_rollback(struct db *db)
+{
+	if (db->conn.pg && db->copying)
+		copy_abandon(db);
+	/* A connection that cannot roll back is closed, which does it. */
+	if (db->conn.pg && db->in_transaction && run_text(db, "ROLLBACK", "rollback", NULL) != RC_OK)
+		db_conn_close(&db->conn);
+	db->in_transaction = false;
+}
+
+static enum rc copy_send(struct db *db, struct err *err)
+{
+	if (!buf_ok(&db->copy))
+		return err_set(err, RC_FAIL, "copy: a row above %u bytes, or out of memory", LIMIT_COPY_BYTES);
+	db_conn_start(&db->conn);
+	if (db->copy.len > 0 && PQputCopyData(db->conn.pg, db->copy.data, (int)db->copy.len) != 1)
+		return db_conn_lost(&db->conn, err);
+	buf_clear(&db->copy);
+	return db_conn_flush(&db->conn, err);
+}
+
+enum rc db_copy_begin(struct db *db, const struct db_stmt *stmt, struct err *err)
+{
+	PGresult *r;
+	enum rc rc = run(db, &(struct command){.text = stmt->text}, stmt->name, &r, err);
+
+	if (rc != RC_OK)
+		return rc;
+	db->copying = PQresultStatus(r) == PGRES_COPY_IN;
+	PQclear(r);
+	buf_clear(&db->copy);
+	return db->copying ? RC_OK : err_set(err, RC_FAIL, "%s: not a COPY … FROM STDIN", stmt->name);
+}
+
+static void copy_field(struct buf *out, const char *text)
+{
+	for (;;) {
+		size_t plain = strcspn(text, "\\\t\n\r");
+
+		buf_add(out, text, plain);
+		text += plain;
+		if (!*text)
+			return;
+		buf_add_char(out, '\\');
+		buf_add_char(out, *text == '\t' ? 't' : *text == '\n' ? 'n' : *text == '\r' ? 'r' : '\\');
+		text++;
+	}
+}
+
+enum rc db_copy_row(struct db *db, const char *const *fields, int n, struct err *err)
+{
+	if (!db->conn.pg || !db->copying)
+		return err_set(err, RC_UNAVAILABLE, "copy: none is under way");
+	for (int i = 0; i < n; i++) {
+		if (i > 0)
+			buf_add_char(&db->copy, '\t');
+		if (fields[i])
+			copy_field(&db->copy, fields[i]);
+		else
+			buf_add_str(&db->copy, "\\N");
+	}
+	buf_add_char(&db->copy, '\n');
+	return db->copy.len < COPY_CHUNK_BYTES && buf_ok(&db->copy) ? RC_OK : copy_send(db, err);
+}
+
+enum rc db_copy_end(struct db *db, struct err *err)
+{
+	PGresult *r;
+	enum rc rc;
+
+	if (!db->conn.pg || !db->copying)
+		return err_set(err, RC_UNAVAILABLE, "copy: none is under way");
+	rc = copy_send(db, err);
+	if (rc != RC_OK)
+		return rc;
+	db->copying = false;
+	if (PQputCopyEnd(db->conn.pg, NULL) != 1)
+		return db_conn_lost(&db->conn, err);
+	rc = db_conn_collect(&db->conn, &r, err);
+	if (rc != RC_OK)
+		return rc;
+	rc = db_conn_judge(&db->conn, "copy", r, err);
+	PQclear(r);
+	return rc;
+}
+
+enum rc db_script(struct db *db, const char *text, struct err *err)
+{
+	return run_text(db, text, "script", err);
+}
+
+enum rc db_lock(struct db *db, const struct db_stmt *try_lock, const char *name, bool *got, struct err *err)
+{
+	struct db_result *r;
+	enum rc rc = db_run(db, try_lock, &name, &r, err);
+
+	if (rc != RC_OK)
+		return rc;
+	*got = db_rows(r) == 1 && db_get_bool(r, 0, 0);
+	db->locked = db->locked || *got;
+	db_result_free(r);
+	return RC_OK;
+}

@@ -1,0 +1,136 @@
+#include "core/io/kv.h"
+
+#include <hiredis/hiredis.h>
+#include <stdio.h>
+
+#include "core/base/log.h"
+#include "core/base/os.h"
+#include "core/base/tm.h"
+
+#define TIMEOUT_MS 20
+#define BREAKER_MS 2000
+#define KEYS_MAX 16 /* of one kv_mget */
+
+struct kv {
+	redisContext *redis; /* NULL: the next command connects */
+	char *path;
+	int64_t closed_until_ms; /* the breaker: no try before */
+};
+
+static const struct timeval timeout = {.tv_usec = TIMEOUT_MS * 1000};
+
+/* After a timeout the stream is out of step, and a hung Redis would cost its timeout again and again. */
+static void give_up(struct kv *kv, const char *why)
+{
+	log_line(LOG_WARN, "redis_failed", "retry_ms=%d why=%s", BREAKER_MS, log_quote(why));
+	if (kv->redis)
+		redisFree(kv->redis);
+	kv->redis = NULL;
+	kv->closed_until_ms = tm_monotonic_ms() + BREAKER_MS;
+}
+
+static bool connect_if_needed(struct kv *kv)
+{
+	if (kv->redis)
+		return true;
+	if (!kv->path[0] || tm_monotonic_ms() < kv->closed_until_ms)
+		return false;
+	kv->redis = redisConnectUnixWithTimeout(kv->path, timeout);
+	if (!kv->redis || kv->redis->err || redisSetTimeout(kv->redis, timeout) != REDIS_OK) {
+		give_up(kv, kv->redis ? kv->redis->errstr : "out of memory");
+		return false;
+	}
+	return true;
+}
+
+/* The reply, of the type wanted; else NULL. */
+static redisReply *command(struct kv *kv, int argc, const char **argv, const size_t *lengths, int type)
+{
+	redisReply *reply;
+
+	if (!connect_if_needed(kv))
+		return NULL;
+	reply = redisCommandArgv(kv->redis, argc, argv, lengths);
+	if (reply && reply->type == type)
+		return reply;
+	give_up(kv, !reply ? kv->redis->errstr : reply->type == REDIS_REPLY_ERROR ? reply->str : "a reply of another type");
+	freeReplyObject(reply);
+	return NULL;
+}
+
+enum rc kv_open(struct kv **kv, const char *socket_path, struct err *err)
+{
+	*kv = os_alloc(sizeof(**kv));
+	if (*kv)
+		(*kv)->path = os_strdup(socket_path);
+	if (*kv && (*kv)->path)
+		return RC_OK;
+	os_free(*kv);
+	*kv = NULL;
+	return err_set(err, RC_FAIL, "out of memory");
+}
+
+void kv_close(struct kv *kv)
+{
+	if (!kv)
+		return;
+	if (kv->redis)
+		redisFree(kv->redis);
+	os_free(kv->path);
+	os_free(kv);
+}
+
+/* A reply's bytes, copied to the arena; .p NULL where the key is absent or the arena full. */
+static struct sv value_of(const redisReply *reply, struct arena *a)
+{
+	char *copy;
+
+	if (reply->type != REDIS_REPLY_STRING)
+		return (struct sv){NULL, 0};
+	copy = arena_dup(a, (struct sv){reply->str, reply->len});
+	return (struct sv){copy, copy ? reply->len : 0};
+}
+
+void kv_mget(struct kv *kv, struct arena *a, const struct sv *keys, int n, struct sv *values)
+{
+	const char *argv[1 + KEYS_MAX] = {"MGET"};
+	size_t lengths[1 + KEYS_MAX] = {4};
+	redisReply *reply;
+
+	for (int i = 0; i < n; i++)
+		values[i] = (struct sv){NULL, 0};
+	if (n < 1 || n > KEYS_MAX)
+		return;
+	for (int i = 0; i < n; i++) {
+		argv[1 + i] = keys[i].p;
+		lengths[1 + i] = keys[i].n;
+	}
+	reply = command(kv, 1 + n, argv, lengths, REDIS_REPLY_ARRAY);
+	for (int i = 0; reply && i < n && (size_t)i < reply->elements; i++)
+		values[i] = value_of(reply->element[i], a);
+	freeReplyObject(reply);
+}
+
+bool kv_set(struct kv *kv, struct sv key, struct sv value, int ttl_s)
+{
+	char ttl[16];
+	int ttl_length = snprintf(ttl, sizeof(ttl), "%d", ttl_s);
+	const char *argv[] = {"SET", key.p, value.p, "EX", ttl};
+	const size_t lengths[] = {3, key.n, value.n, 2, (size_t)ttl_length};
+	redisReply *reply = command(kv, 5, argv, lengths, REDIS_REPLY_STATUS);
+	bool done = reply != NULL;
+
+	freeReplyObject(reply);
+	return done;
+}
+
+bool kv_ping(struct kv *kv)
+{
+	const char *argv[] = {"PING"};
+	const size_t lengths[] = {4};
+	redisReply *reply = command(kv, 1, argv, lengths, REDIS_REPLY_STATUS);
+	bool alive = reply != NULL;
+
+	freeReplyObject(reply);
+	return alive;
+}
