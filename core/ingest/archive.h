@@ -21,6 +21,6 @@ enum rc archive_read_registers(const char *dir,
 /* Adds one gzip member with the exchanges that differ in status or body from the last one of their path; none differs: nothing is written.
  * A reader or a power cut sees the old file or the new. Only final replies (200, 404) belong here. */
 enum rc archive_append_day(const char *dir, int32_t day, const struct exchange *exchanges, size_t n, struct err *err) MUST_CHECK;
-enum rc archive_append_register(const char *dir, int32_t register_date, const struct exchange *exchange, struct err *err) MUST_CHECK;
+enum rc archive_append_register(const char *dir, int32_t date, const struct exchange *exchange, struct err *err) MUST_CHECK;
 
 #endif

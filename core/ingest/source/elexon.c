@@ -1,0 +1,37 @@
+#include "core/ingest/source/elexon.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/tm.h"
+
+#define API_PREFIX "/bmrs/api/v1"
+
+void elexon_stack_path(char out[ELEXON_PATH_MAX], enum stack_side side, int32_t day, int period)
+{
+	char date[TM_TEXT_MAX];
+
+	(void)snprintf(out, ELEXON_PATH_MAX, API_PREFIX "/balancing/settlement/stack/all/%s/%s/%d", stack_side_name(side),
+	               tm_format_day(date, day), period);
+}
+
+static bool has_path(struct sv base)
+{
+	const char *host = memmem(base.p, base.n, "://", 3);
+
+	host = host ? host + 3 : base.p;
+	return memchr(host, '/', base.n - (size_t)(host - base.p)) != NULL;
+}
+
+enum rc elexon_url(char out[ELEXON_URL_MAX], const char *base, const char *path, struct err *err)
+{
+	struct sv root = sv_of(base), rest = sv_of(path);
+	int n;
+
+	while (sv_ends(root, SV("/")))
+		root.n--;
+	if (has_path(root) && sv_starts(rest, SV(API_PREFIX)))
+		rest = (struct sv){path + sizeof(API_PREFIX) - 1, rest.n - sizeof(API_PREFIX) + 1};
+	n = snprintf(out, ELEXON_URL_MAX, "%.*s%.*s", SV_FMT(root), SV_FMT(rest));
+	return n > 0 && n < ELEXON_URL_MAX ? RC_OK : err_set(err, RC_CONFIG, "the address of Elexon is too long: %.60s…", base);
+}
