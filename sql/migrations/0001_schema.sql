@@ -19,6 +19,7 @@ CREATE TABLE windfall.settlement_days (
   revised_at timestamptz, -- last time a figure of the day changed
   UNIQUE (settlement_date, periods, day_start_utc)
 );
+CREATE INDEX settlement_days_known ON windfall.settlement_days (settlement_date) WHERE complete > 0;
 
 CREATE TABLE windfall.curtailment_definitions (
   definition text PRIMARY KEY,

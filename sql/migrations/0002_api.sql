@@ -35,3 +35,48 @@ WINDOW w AS (PARTITION BY bm_unit ORDER BY valid_from);
 -- The epoch of a group of figures; a group never touched is at 0.
 CREATE FUNCTION api.epoch(key text) RETURNS bigint
 LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT coalesce((SELECT e.epoch FROM api.epochs e WHERE e.key = $1), 0) $$;
+
+-- The epochs of several groups as one text, "5.7": it differs wherever one of them moved.
+CREATE FUNCTION api.epochs_text(keys text[]) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+SELECT string_agg(api.epoch(k.key)::text, '.' ORDER BY k.n) FROM unnest(keys) WITH ORDINALITY AS k(key, n)
+$$;
+
+-- The days of a range with their coverage; a day outside the calendar kept has its length from the time zone and nothing known.
+CREATE FUNCTION api.days(from_date date, to_date date)
+RETURNS TABLE (settlement_date date, expected integer, complete integer, provisional integer, revised_at timestamptz)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 366 AS $$
+SELECT from_date + n,
+       coalesce(s.periods, extract(epoch FROM (from_date + n + 1)::timestamp AT TIME ZONE 'Europe/London'
+                                              - (from_date + n)::timestamp AT TIME ZONE 'Europe/London')::integer / 1800),
+       coalesce(s.complete, 0)::integer, coalesce(s.provisional, 0)::integer, s.revised_at
+FROM generate_series(0, to_date - from_date) AS n
+LEFT JOIN api.settlement_days s ON s.settlement_date = from_date + n AND s.settlement_date BETWEEN from_date AND to_date
+$$;
+
+-- A UTC time as the API prints it.
+CREATE FUNCTION api.utc_text(at timestamptz) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') $$;
+
+-- What every page of figures begins with, from the snapshot of its rows: its epochs, the kind of data, the coverage of its range.
+CREATE FUNCTION api.page_head(epoch_keys text[], from_date date, to_date date)
+RETURNS TABLE (epoch text, data_source text, expected bigint, complete bigint, provisional bigint, revised_at text)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
+SELECT api.epochs_text(epoch_keys), (SELECT i.data_source FROM api.instance i), sum(d.expected), sum(d.complete), sum(d.provisional),
+       api.utc_text(max(d.revised_at))
+FROM api.days(from_date, to_date) d
+$$;
+
+-- Wind farms as the last register that names them shows them.
+CREATE VIEW api.wind_units AS
+SELECT u.bm_unit, v.name, v.lead_party, v.lead_party_id, v.national_grid_id, v.fuel_type, v.generation_capacity_mw, u.first_register,
+       u.last_register
+FROM windfall.bm_units u
+LEFT JOIN LATERAL (
+  SELECT *
+  FROM windfall.bm_unit_versions w
+  WHERE w.bm_unit = u.bm_unit
+  ORDER BY w.valid_from DESC
+  LIMIT 1
+) v ON true
+WHERE u.ever_wind;

@@ -1,0 +1,62 @@
+-- Totals by day, month or year, cut or filtered by farm or lead party, from the totals a unit and day. A cut has only groups with records; a
+-- filter alone has each interval, where the farm or party is known at all. A farm's name and party are those of its last day in the interval.
+-- params: epoch_keys text[], from date, to date, interval text, definition text, miner text, sort text, sign integer
+-- params: after_place numeric, after_start date, limit integer, after_group text, by text, farm text, lead_party text
+-- returns: head (epoch, data_source, expected, complete, provisional, revised_at), place, start, group, settlement_period, start_utc,
+--   farm, farm_name, lead_party, records, curtailed_mwh, payment_gbp, bitcoin_btc, value_gbp, expected, complete, provisional
+WITH intervals AS (
+  SELECT date_trunc($4::text, d.settlement_date::timestamp)::date AS start, sum(d.expected) AS expected, sum(d.complete) AS complete,
+         sum(d.provisional) AS provisional
+  FROM api.days($2::date, $3::date) d
+  GROUP BY 1
+), unit_days AS (
+  SELECT date_trunc($4::text, u.settlement_date::timestamp)::date AS start,
+         CASE $13::text WHEN 'farm' THEN u.bm_unit WHEN 'lead_party' THEN coalesce(p.lead_party, '') ELSE '' END COLLATE "C" AS grp,
+         u.settlement_date, u.bm_unit, p.name, p.lead_party, u.records, u.curtailed_mwh, u.payment_gbp, b.bitcoin_btc, b.value_gbp
+  FROM api.curtailment_unit_days u
+  LEFT JOIN api.bm_unit_parties p
+    ON p.bm_unit = u.bm_unit AND p.from_date <= u.settlement_date AND p.before_date > u.settlement_date
+  LEFT JOIN api.bitcoin_unit_days b
+    ON b.settlement_date = u.settlement_date AND b.definition = u.definition AND b.miner = $6::text AND b.bm_unit = u.bm_unit
+    AND b.settlement_date BETWEEN $2::date AND $3::date
+  WHERE u.settlement_date BETWEEN $2::date AND $3::date AND u.definition = $5::text
+    AND u.bm_unit = coalesce($14::text, u.bm_unit)
+    AND ($15::text IS NULL OR p.lead_party = $15::text)
+), groups AS (
+  SELECT start, grp, max(bm_unit) AS bm_unit, (array_agg(name ORDER BY settlement_date DESC))[1] AS name,
+         (array_agg(lead_party ORDER BY settlement_date DESC))[1] AS lead_party, sum(records) AS records,
+         sum(curtailed_mwh) AS curtailed_mwh,
+         CASE WHEN count(payment_gbp) = count(*) THEN sum(payment_gbp) END AS payment_gbp,
+         CASE WHEN count(bitcoin_btc) = count(*) THEN sum(bitcoin_btc) END AS bitcoin_btc,
+         CASE WHEN count(value_gbp) = count(*) THEN sum(value_gbp) END AS value_gbp
+  FROM unit_days
+  GROUP BY start, grp
+), filled AS (
+  SELECT i.start, coalesce(g.grp, '') AS grp, g.bm_unit, g.name, g.lead_party, i.expected, i.complete, i.provisional,
+         coalesce(g.records, z.zero) AS records, coalesce(g.curtailed_mwh, z.zero) AS curtailed_mwh,
+         CASE WHEN g.start IS NULL THEN z.zero ELSE g.payment_gbp END AS payment_gbp,
+         CASE WHEN g.start IS NULL THEN z.zero ELSE g.bitcoin_btc END AS bitcoin_btc,
+         CASE WHEN g.start IS NULL THEN z.zero ELSE g.value_gbp END AS value_gbp
+  FROM intervals i
+  CROSS JOIN LATERAL (SELECT CASE WHEN i.complete > 0 THEN 0 END AS zero) z
+  LEFT JOIN groups g ON g.start = i.start
+  WHERE g.start IS NOT NULL
+     OR ($13::text = 'none' AND EXISTS (SELECT FROM api.bm_unit_parties p
+                                        WHERE p.bm_unit = coalesce($14::text, p.bm_unit)
+                                          AND ($15::text IS NULL OR p.lead_party = $15::text)))
+), placed AS (
+  SELECT f.*, coalesce($8::integer * CASE $7::text WHEN 'time' THEN f.start - date '1900-01-01'
+                                                   WHEN 'curtailed_mwh' THEN f.curtailed_mwh
+                                                   WHEN 'payment_gbp' THEN f.payment_gbp END, 'Infinity'::numeric) AS place
+  FROM filled f
+), page AS (
+  SELECT * FROM placed
+  WHERE $9::numeric IS NULL OR (place, start, grp) > ($9::numeric, $10::date, $12::text)
+  ORDER BY place, start, grp
+  LIMIT $11::integer
+)
+SELECT head.*, page.place, page.start, page.grp, NULL, NULL, page.bm_unit, page.name, page.lead_party, page.records, page.curtailed_mwh,
+       page.payment_gbp, page.bitcoin_btc, page.value_gbp, page.expected, page.complete, page.provisional
+FROM api.page_head($1::text[], $2::date, $3::date) head
+LEFT JOIN page ON true
+ORDER BY page.place, page.start, page.grp

@@ -1,0 +1,3 @@
+-- Whether the database answers.
+-- returns: one
+SELECT 1

@@ -1,0 +1,7 @@
+-- How far the register and the reference series reach.
+-- returns: source, known_through, read_at
+SELECT 'register', api.utc_text(max(r.fetched_at)), api.utc_text(max(r.fetched_at)) FROM api.registers r
+UNION ALL
+SELECT n.series, api.utc_text(s.known_through), api.utc_text(s.read_at)
+FROM (VALUES ('difficulty'), ('prices')) AS n (series)
+LEFT JOIN api.reference_series s ON s.series = n.series
