@@ -1,0 +1,30 @@
+// Exact decimals as {units: BigInt, scale}: the tests must not round what they check.
+export function decimal(text) {
+  const match = /^(-?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(String(text).trim());
+  if (!match) throw new TypeError(`not a decimal: ${text}`);
+  const [, sign, whole, fraction = '', exponent = '0'] = match;
+  const units = BigInt(sign + whole + fraction);
+  const scale = fraction.length - Number(exponent);
+  return scale >= 0 ? { units, scale } : { units: units * 10n ** BigInt(-scale), scale: 0 };
+}
+
+const at = ({ units, scale }, to) => units * 10n ** BigInt(to - scale);
+const both = (a, b, make) => {
+  const scale = Math.max(a.scale, b.scale);
+  return make(at(a, scale), at(b, scale), scale);
+};
+
+export const add = (a, b) => both(a, b, (x, y, scale) => ({ units: x + y, scale }));
+export const subtract = (a, b) => both(a, b, (x, y, scale) => ({ units: x - y, scale }));
+export const multiply = (a, b) => ({ units: a.units * b.units, scale: a.scale + b.scale });
+export const absolute = ({ units, scale }) => ({ units: units < 0n ? -units : units, scale });
+export const compare = (a, b) => both(a, b, (x, y) => (x < y ? -1 : x > y ? 1 : 0));
+export const sum = (texts) => texts.map(decimal).reduce(add, decimal('0'));
+export const within = (a, b, tolerance) => compare(absolute(subtract(decimal(a), decimal(b))), decimal(tolerance)) <= 0;
+
+export function format({ units, scale }) {
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
+  const whole = digits.slice(0, digits.length - scale);
+  const fraction = scale ? digits.slice(-scale).replace(/0+$/, '') : '';
+  return `${units < 0n ? '-' : ''}${whole}${fraction && '.'}${fraction}`;
+}
