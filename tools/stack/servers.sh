@@ -1,0 +1,172 @@
+#!/bin/bash
+# shellcheck disable=SC2034,SC2154 # variables are shared with lib.sh and the scripts that read this
+# The four servers of a stack, in the order they start: each has a function that writes its configuration and one that starts it.
+SERVERS=(postgres redis api nginx)
+STARTED=() # what this run started, to be stopped again where a later step fails
+
+# ---- one server ----
+
+last_words() { tail -n 1 "$STATE/log/$1.log" 2>/dev/null | cut -c1-300; }
+
+# A program that the server user becomes, in the state folder, its words appended to log/NAME.log: opened by that user, not by root.
+# shellcheck disable=SC2016 # expanded by the inner shell
+LOGGED=(bash -c 'cd "$0" && log=log/$1.log && shift && exec "$@" >>"$log" 2>&1')
+
+server_start() { # NAME FINGERPRINT COMMAND…: in a session of its own
+  local name=$1 fingerprint=$2 pid
+  shift 2
+  setsid "${AS_SERVER[@]}" "${LOGGED[@]}" "$STATE" "$name" "$@" </dev/null >/dev/null 2>&1 9>&- &
+  pid=$!
+  disown
+  say "$pid $(process_start "$pid") $fingerprint" >"$STATE/pids/$name"
+  STARTED+=("$name")
+}
+
+server_await() { # NAME COMMAND…: until the command succeeds
+  local name=$1 end=$((SECONDS + 30))
+  shift
+  until "$@" >/dev/null 2>&1; do
+    server_pid "$name" >/dev/null || fail 1 "$name ended while starting: $(last_words "$name")" "see $STATE/log/$name.log"
+    ((SECONDS < end)) || fail 1 "$name did not answer within 30 s: $(last_words "$name")" "see $STATE/log/$name.log"
+    sleep 0.05
+  done
+}
+
+fingerprint_of() { cat -- "$@" | sha256sum | cut -c1-16; } # FILE…
+
+server_fingerprint() { # NAME: that of the running server
+  local fingerprint
+  read -r _ _ fingerprint <"$STATE/pids/$1" && say "$fingerprint"
+}
+
+# Runs as configured already? A server with another configuration is stopped, to be started anew.
+server_is_current() { # NAME FINGERPRINT
+  server_pid "$1" >/dev/null || return 1
+  [[ $(server_fingerprint "$1") == "$2" ]] && return 0
+  server_stop "$1" || fail 1 "$1 does not stop" "end process $(server_pid "$1") and run make up again"
+  return 1
+}
+
+fill_template() { # FILE: with its @NAME@ marks replaced
+  local text
+  text=$(<"$1")
+  text=${text//@STATE@/"$STATE"}
+  text=${text//@SOCKETS@/"$SOCKETS"}
+  text=${text//@PORT@/"$http_port"}
+  say "$text"
+}
+
+# ---- PostgreSQL ----
+
+# The programs of the version that the data was made with, else of the newest installed.
+postgres_bin() {
+  local version
+  version=$(cat "$STATE/pg/PG_VERSION" 2>/dev/null || true)
+  compgen -G "/usr/lib/postgresql/${version:-*}/bin/postgres" | sort -V | tail -n 1 | xargs -r dirname
+}
+
+# Made beside its place and moved there: a cluster half made is never taken for a whole one.
+postgres_init() { # BIN
+  [[ -f $STATE/pg/PG_VERSION ]] && return
+  rm -rf "$STATE/pg.new"
+  own_by_server "$STATE/pg.new"
+  # The socket folder's mode is the door: who can enter it is the server user or root.
+  "${AS_SERVER[@]}" "${LOGGED[@]}" "$STATE" initdb "$1/initdb" -D "$STATE/pg.new" -U windfall_owner -E UTF8 --locale=C.UTF-8 \
+    --data-checksums --auth-local=trust --auth-host=reject ||
+    fail 1 "initdb failed: $(last_words initdb)" "see $STATE/log/initdb.log"
+  mv "$STATE/pg.new" "$STATE/pg"
+}
+
+postgres_up() {
+  local bin fingerprint
+  bin=$(postgres_bin)
+  [[ -n $bin ]] || fail 1 "PostgreSQL $(cat "$STATE/pg/PG_VERSION" 2>/dev/null) is not installed" "run tools/stack/install"
+  postgres_init "$bin"
+  fill_template "$ROOT/tools/stack/postgresql.conf" | put_file "$STATE/etc/postgresql.conf"
+  fingerprint=$(fingerprint_of "$STATE/etc/postgresql.conf")
+  server_is_current postgres "$fingerprint" && return
+  server_start postgres "$fingerprint" "$bin/postgres" -D "$STATE/pg" -c "config_file=$STATE/etc/postgresql.conf"
+  server_await postgres "$bin/pg_isready" -q -h "$SOCKETS" -d postgres
+  postgres_database "$bin"
+}
+
+postgres_database() { # BIN
+  local psql=("$1/psql" -XAtq -v ON_ERROR_STOP=1 -h "$SOCKETS" -U windfall_owner -d postgres)
+  if [[ $("${psql[@]}" -c "SELECT 1 FROM pg_database WHERE datname = 'windfall'") != 1 ]]; then
+    "${psql[@]}" -c "CREATE DATABASE windfall TEMPLATE template0"
+  fi
+}
+
+# ---- Redis ----
+
+redis_up() {
+  local fingerprint
+  fill_template "$ROOT/tools/stack/redis.conf" | put_file "$STATE/etc/redis.conf"
+  fingerprint=$(fingerprint_of "$STATE/etc/redis.conf")
+  server_is_current redis "$fingerprint" && return
+  server_start redis "$fingerprint" redis-server "$STATE/etc/redis.conf"
+  server_await redis redis_answers
+}
+
+redis_answers() { [[ $(redis-cli -s "$SOCKETS/redis.sock" ping) == PONG ]]; }
+
+# ---- the pool of windfall-api ----
+
+api_up() {
+  local fingerprint
+  fingerprint=$(fingerprint_of "$STATE/app/windfall-api" "$STATE/windfall.conf")
+  server_is_current api "$fingerprint" && return
+  rm -f "$SOCKETS/api.sock"
+  server_start api "$fingerprint" env "WINDFALL_STATE_DIR=$STATE" "$STATE/app/windfall-api" --listen "$SOCKETS/api.sock" --workers 4
+  server_await api test -S "$SOCKETS/api.sock"
+}
+
+# ---- nginx ----
+
+nginx_configure() {
+  local file
+  mkdir -p "$STATE/etc/nginx"
+  own_by_server "$STATE"/nginx/{cache,body,fastcgi,proxy,scgi,uwsgi}
+  for file in "$ROOT"/nginx/*; do
+    fill_template "$file" | put_file "$STATE/etc/nginx/${file##*/}"
+  done
+}
+
+nginx_up() {
+  local fingerprint command=(nginx -e "$STATE/log/nginx.log" -p "$STATE/nginx" -c "$STATE/etc/nginx/windfall.conf")
+  nginx_configure
+  fingerprint=$(fingerprint_of "$STATE"/etc/nginx/*)
+  server_is_current nginx "$fingerprint" && return
+  "${AS_SERVER[@]}" "${LOGGED[@]}" "$STATE" nginx "${command[@]}" -tq ||
+    fail 1 "nginx refuses its configuration: $(last_words nginx)" "see $STATE/log/nginx.log"
+  server_start nginx "$fingerprint" "${command[@]}" -g 'daemon off;'
+  server_await nginx curl -fsS --noproxy '*' --max-time 5 -o /dev/null "http://127.0.0.1:$http_port/healthz"
+}
+
+# ---- all of them ----
+
+servers_stop() { # NAME…: in the order given
+  local name failed=0
+  for name in "$@"; do
+    server_stop "$name" || failed=1
+  done
+  return "$failed"
+}
+
+# Something else on our port? Our own nginx may be there.
+check_port_free() {
+  if (exec 3<>"/dev/tcp/127.0.0.1/$http_port") 2>/dev/null; then
+    if server_pid nginx >/dev/null && grep -qs "listen 127.0.0.1:$http_port " "$STATE/etc/nginx/windfall.conf"; then
+      return 0
+    fi
+    fail "$EX_CONFIG" "port $http_port of 127.0.0.1 is taken" "set WINDFALL_HTTP_PORT to a free port, e.g. WINDFALL_HTTP_PORT=$(free_port) make up"
+  fi
+}
+
+free_port() {
+  local port=8080
+  while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && ((port < 8999)); do
+    port=$((port + 1))
+  done
+  say "$port"
+}

@@ -1,0 +1,125 @@
+#!/bin/bash
+# shellcheck disable=SC2034,SC2154 # variables are shared with lib.sh and the scripts that read this
+# The settings of `make up`: the environment over <state>/windfall.conf over the default, checked before anything is done.
+
+bad_setting() { # NAME WHAT IS ALLOWED
+  fail "$EX_CONFIG" "WINDFALL_${1^^} is \"${!1}\"" "$2"
+}
+
+stored() { # NAME: its value in windfall.conf, or nothing
+  [[ ! -f $STATE/windfall.conf ]] || sed -n "s/^$1 *= *//p" "$STATE/windfall.conf"
+}
+
+setting() { # NAME DEFAULT: sets the variable NAME
+  local environment=WINDFALL_${1^^} value
+  value=${!environment:-}
+  [[ -n $value ]] || value=$(stored "$1")
+  printf -v "$1" '%s' "${value:-$2}"
+}
+
+number_in() { # TEXT LOWEST HIGHEST
+  [[ $1 =~ ^(0|[1-9][0-9]{0,8})$ ]] && (($1 >= $2 && $1 <= $3))
+}
+
+check_port() {
+  local lowest=1
+  # An unprivileged server cannot listen below this.
+  read -r lowest </proc/sys/net/ipv4/ip_unprivileged_port_start || true
+  number_in "$http_port" "$((lowest > 0 ? lowest : 1))" 65535 || bad_setting http_port "use a port from $lowest to 65535"
+}
+
+check_date() { # NAME
+  [[ -z ${!1} || (${!1} =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ && $(date -ud "${!1}" +%F 2>/dev/null) == "${!1}") ]] ||
+    bad_setting "$1" "use a date of the calendar, YYYY-MM-DD"
+}
+
+check_url() { # NAME
+  local host='(localhost|127\.[0-9.]+|\[::1\])' rest='(:[0-9]{1,5})?(/[^][:space:]"@?#]*)?$'
+  [[ ${!1} =~ ^https://[A-Za-z0-9.-]+$rest || ${!1} =~ ^http://$host$rest ]] ||
+    bad_setting "$1" "use an https:// address (http:// only on 127.0.0.1, [::1] or localhost) without user, query or fragment"
+}
+
+# These end up in configuration files of four programs; one plain alphabet spares four ways of quoting.
+check_path() { # NAME
+  [[ ${!1} =~ ^[A-Za-z0-9/._+,=@~\ -]+$ ]] || bad_setting "$1" "use a path of letters, digits, spaces and / . _ + , = @ ~ -"
+}
+
+check_source() {
+  case $source in
+  auto | live | recorded | simulated) ;;
+  *) bad_setting source "use auto, live, recorded or simulated" ;;
+  esac
+  if [[ $source == recorded && -z $recorded_dir ]]; then
+    fail "$EX_CONFIG" "WINDFALL_SOURCE is recorded without a folder" "set WINDFALL_RECORDED_DIR to a folder of recorded days"
+  fi
+}
+
+check_recorded_dir() {
+  [[ -n $recorded_dir ]] || return 0
+  recorded_dir=$(realpath -m -- "$recorded_dir")
+  check_path recorded_dir
+  [[ -d $recorded_dir ]] || bad_setting recorded_dir "there is no such folder"
+  compgen -G "$recorded_dir/*.jsonl.gz" >/dev/null || bad_setting recorded_dir "it holds no recorded days (YYYY-MM-DD.jsonl.gz)"
+}
+
+# The kind of data is chosen once: a state never mixes two.
+check_chosen_source() {
+  local chosen
+  chosen=$(cat "$STATE/source" 2>/dev/null || true)
+  [[ -n $chosen ]] || return 0
+  if [[ $source != auto && $source != "$chosen" ]]; then
+    fail "$EX_CONFIG" "the state in $NOMINAL holds $chosen data and WINDFALL_SOURCE asks for $source" \
+      "unset WINDFALL_SOURCE, or set WINDFALL_STATE_DIR to another folder"
+  fi
+  source=$chosen
+}
+
+load_settings() {
+  local state_dir
+  state_dir=$(nominal_state)
+  check_path state_dir
+  find_state
+  setting http_port 8080
+  setting source auto
+  setting recorded_dir ''
+  setting elexon_url https://data.elexon.co.uk/bmrs/api/v1
+  setting mempool_url https://mempool.space
+  setting elexon_rate ''
+  setting elexon_parallel ''
+  from=${WINDFALL_FROM:-}
+  to=${WINDFALL_TO:-}
+}
+
+check_settings() {
+  check_port
+  check_date from
+  check_date to
+  [[ -z $from || -z $to || ! $from > $to ]] || bad_setting from "use a date up to WINDFALL_TO, $to"
+  check_recorded_dir
+  check_source
+  check_url elexon_url
+  check_url mempool_url
+  [[ -z $elexon_rate ]] || number_in "$elexon_rate" 0 1000 || bad_setting elexon_rate "use 0 (no limit) to 1000 requests a second"
+  [[ -z $elexon_parallel ]] || number_in "$elexon_parallel" 1 64 || bad_setting elexon_parallel "use 1 to 64 requests at once"
+  check_chosen_source
+}
+
+optional() { # NAME: its line of windfall.conf, where it has a value
+  [[ -z ${!1} ]] || say "$1 = ${!1}"
+}
+
+# What the programs read: with WINDFALL_STATE_DIR alone they work on this stack. Readable by all; it holds no secret.
+write_conf() {
+  local role
+  {
+    say "# Written by make up; the environment (WINDFALL_<NAME>) goes before it."
+    for role in http_port source recorded_dir elexon_url mempool_url elexon_rate elexon_parallel; do
+      optional "$role"
+    done
+    say "archive_dir = $STATE/archive"
+    for role in owner ingest api; do
+      say "database_$role = host=$SOCKETS user=windfall_$role dbname=windfall"
+    done
+    say "redis_socket = $SOCKETS/redis.sock"
+  } | put_file "$STATE/windfall.conf"
+}
