@@ -17,9 +17,9 @@
 #define COUNT_OF(table) (sizeof(table) / sizeof((table)[0]))
 
 /* A slice equals a text; the failure names the caller's line. */
-#define assert_sv_equal(sv, text)                                                                                                          \
+#define assert_sv_equal(slice, text)                                                                                                       \
 	do {                                                                                                                                   \
-		struct sv got_ = (sv);                                                                                                             \
+		struct sv got_ = (slice);                                                                                                          \
 		const char *want_ = (text);                                                                                                        \
 		if (!sv_eq_str(got_, want_))                                                                                                       \
 			fail_msg("got \"%.*s\", expected \"%s\"", SV_FMT(got_), want_);                                                                \
