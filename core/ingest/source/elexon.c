@@ -11,7 +11,7 @@ void elexon_stack_path(char out[ELEXON_PATH_MAX], enum stack_side side, int32_t 
 {
 	char date[TM_TEXT_MAX];
 
-	(void)snprintf(out, ELEXON_PATH_MAX, API_PREFIX "/balancing/settlement/stack/all/%s/%s/%d", stack_side_name(side),
+	(void)snprintf(out, ELEXON_PATH_MAX, API_PREFIX "/balancing/settlement/stack/all/%s/%s/%d", stack_row_side_name(side),
 	               tm_format_day(date, day), period);
 }
 
