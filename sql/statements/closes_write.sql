@@ -1,9 +1,9 @@
 -- Daily prices as sources give them; a null leaves what is there.
--- params: source text, simulated boolean, closes jsonb
+-- params: source text, simulated boolean, dates date[], usd_closes numeric[], gbp_quotes numeric[]
 INSERT INTO windfall.bitcoin_closes AS c (price_date, usd_close, usd_source, gbp_quote, gbp_source, simulated)
 SELECT price_date, usd_close, CASE WHEN usd_close IS NOT NULL THEN $1 END, gbp_quote, CASE WHEN gbp_quote IS NOT NULL THEN $1 END,
        $2::boolean
-FROM jsonb_to_recordset($3::jsonb) AS x(price_date date, usd_close numeric, gbp_quote numeric)
+FROM unnest($3::date[], $4::numeric[], $5::numeric[]) AS x(price_date, usd_close, gbp_quote)
 WHERE usd_close IS NOT NULL OR gbp_quote IS NOT NULL
 ON CONFLICT (price_date) DO UPDATE
 SET usd_close = coalesce(excluded.usd_close, c.usd_close), usd_source = coalesce(excluded.usd_source, c.usd_source),

@@ -1,8 +1,6 @@
 -- New epochs, and times completed.
--- params: epochs jsonb
+-- params: heights integer[], starts timestamptz[], exact_times boolean[], difficulties numeric[], sources text[], simulated boolean
 INSERT INTO windfall.difficulty_epochs (height, start_utc, exact_time, difficulty, source, simulated)
-SELECT height, start_utc, exact_time, difficulty, source, simulated
-FROM jsonb_to_recordset($1::jsonb)
-  AS x(height integer, start_utc timestamptz, exact_time boolean, difficulty numeric, source text, simulated boolean)
+SELECT x.*, $6::boolean FROM unnest($1::integer[], $2::timestamptz[], $3::boolean[], $4::numeric[], $5::text[]) AS x
 ON CONFLICT (height) DO UPDATE
 SET start_utc = excluded.start_utc, exact_time = excluded.exact_time, source = excluded.source

@@ -1,7 +1,6 @@
 -- Daily exchange rates.
--- params: source text, rates jsonb
+-- params: source text, dates date[], rates numeric[]
 INSERT INTO windfall.exchange_rates AS r (rate_date, usd_gbp, source)
-SELECT rate_date, usd_gbp, $1
-FROM jsonb_to_recordset($2::jsonb) AS x(rate_date date, usd_gbp numeric)
+SELECT x.*, $1 FROM unnest($2::date[], $3::numeric[]) AS x
 ON CONFLICT (rate_date) DO UPDATE SET usd_gbp = excluded.usd_gbp, source = excluded.source
 WHERE r.usd_gbp <> excluded.usd_gbp

@@ -1,12 +1,11 @@
 -- A version of each unit that differs from its last one at or before the register's date.
--- params: register_date date, units jsonb
+-- params: register_date date, units text[], national_grid_ids text[], names text[], fuel_types text[], lead_parties text[], lead_party_ids text[], unit_types text[], gsp_groups text[], capacities_mw numeric[]
 INSERT INTO windfall.bm_unit_versions AS v
   (bm_unit, valid_from, national_grid_id, name, fuel_type, lead_party, lead_party_id, unit_type, gsp_group, generation_capacity_mw)
 SELECT x.bm_unit, $1::date, x.national_grid_id, x.name, x.fuel_type, x.lead_party, x.lead_party_id, x.unit_type, x.gsp_group,
        x.generation_capacity_mw
-FROM jsonb_to_recordset($2::jsonb)
-       AS x(bm_unit text, national_grid_id text, name text, fuel_type text, lead_party text, lead_party_id text, unit_type text,
-            gsp_group text, generation_capacity_mw numeric)
+FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::numeric[])
+       AS x(bm_unit, national_grid_id, name, fuel_type, lead_party, lead_party_id, unit_type, gsp_group, generation_capacity_mw)
 LEFT JOIN (SELECT DISTINCT ON (bm_unit) *
            FROM windfall.bm_unit_versions
            WHERE valid_from <= $1::date

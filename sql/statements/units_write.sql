@@ -1,8 +1,8 @@
 -- The units of a register. A unit that ever was wind stays wind.
--- params: register_date date, units jsonb
+-- params: register_date date, units text[], wind boolean[]
 -- returns: newly_wind, days_from, days_to (days already ingested, which may lack the newly known wind units)
 WITH given AS (
-  SELECT bm_unit, wind FROM jsonb_to_recordset($2::jsonb) AS x(bm_unit text, wind boolean)
+  SELECT * FROM unnest($2::text[], $3::boolean[]) AS x(bm_unit, wind)
 ), newly AS (
   SELECT count(*) AS units
   FROM given g

@@ -1,0 +1,21 @@
+/* Which settlement days the database has, or lacks. */
+#ifndef WINDFALL_STORE_CALENDAR_H
+#define WINDFALL_STORE_CALENDAR_H
+
+#include "core/base/arena.h"
+#include "core/io/db.h"
+
+/* Days in the arena, ascending. */
+struct calendar_days {
+	int32_t *day;
+	size_t n;
+};
+
+/* Of a range: days not settled (a half hour missing, read too early, or failed), and days with a complete half hour. */
+enum rc calendar_due(struct db *db, int32_t from, int32_t to, struct arena *arena, struct calendar_days *days, struct err *err) MUST_CHECK;
+enum rc calendar_kept(struct db *db, int32_t from, int32_t to, struct arena *arena, struct calendar_days *days,
+                      struct err *err) MUST_CHECK;
+
+enum rc calendar_ensure_partition(struct db *db, int32_t day, struct err *err) MUST_CHECK; /* of the day's year */
+
+#endif

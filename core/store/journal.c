@@ -1,0 +1,56 @@
+#include "core/store/journal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "statements.h"
+
+#define LOCK_NAME "ingest"
+
+static enum rc name_holder(struct db *db, struct err *err)
+{
+	struct db_result *result = NULL;
+	enum rc rc = db_run(db, &statements_lock_holder, (const char *const[]){LOCK_NAME}, &result, err);
+	if (rc == RC_OK && db_rows(result) > 0)
+		rc = err_set(err, RC_PARTLY, "run %s (%s, since %s) is at work: try again when it has ended", db_get(result, 0, 0),
+		             db_get(result, 0, 1), db_get(result, 0, 2));
+	else if (rc == RC_OK)
+		rc = err_set(err, RC_PARTLY, "another run is at work: try again when it has ended");
+	db_result_free(result);
+	return rc;
+}
+
+enum rc journal_lock(struct db *db, struct err *err)
+{
+	bool got = false;
+	enum rc rc = db_lock(db, &statements_lock_try, LOCK_NAME, &got, err);
+	if (rc != RC_OK || got)
+		return rc;
+	return name_holder(db, err);
+}
+
+enum rc journal_start(struct db *db, const char *kind, const char *arguments, int64_t *run_id, struct err *err)
+{
+	struct db_result *result = NULL;
+	enum rc rc = db_run(db, &statements_run_start, (const char *const[]){kind, arguments}, &result, err);
+	if (rc == RC_OK)
+		*run_id = db_get_int(result, 0, 0);
+	db_result_free(result);
+	return rc;
+}
+
+enum rc journal_finish(struct db *db, int64_t run_id, int exit_status, const char *message, const struct journal_counts *counts,
+                       struct err *err)
+{
+	const int64_t head[] = {run_id, exit_status};
+	const int64_t tail[] = {counts->days,     counts->periods, counts->periods_failed, counts->records,       counts->refused,
+	                        counts->requests, counts->retries, counts->bytes,          counts->peak_memory_kb};
+	char text[12][24];
+	const char *params[12];
+	for (size_t i = 0; i < 12; i++) {
+		(void)snprintf(text[i], sizeof(text[i]), "%" PRId64, i < 2 ? head[i] : i > 2 ? tail[i - 3] : 0);
+		params[i] = text[i];
+	}
+	params[2] = message;
+	return db_run(db, &statements_run_finish, params, NULL, err);
+}

@@ -1,0 +1,22 @@
+/* The lock of the writing runs, and the row that each leaves. */
+#ifndef WINDFALL_STORE_JOURNAL_H
+#define WINDFALL_STORE_JOURNAL_H
+
+#include <stdint.h>
+
+#include "core/base/err.h"
+#include "core/io/db.h"
+
+struct journal_counts {
+	int64_t days, periods, periods_failed, records, refused, requests, retries, bytes, peak_memory_kb;
+};
+
+/* The lock that ingest, recalculate and sync share; held until the session ends. RC_PARTLY names the run that holds it.
+ * Called again before each transaction: should the session have been lost, so was the lock, and it must be had anew. */
+enum rc journal_lock(struct db *db, struct err *err) MUST_CHECK;
+
+enum rc journal_start(struct db *db, const char *kind, const char *arguments, int64_t *run_id, struct err *err) MUST_CHECK;
+enum rc journal_finish(struct db *db, int64_t run_id, int exit_status, const char *message, const struct journal_counts *counts,
+                       struct err *err) MUST_CHECK;
+
+#endif
