@@ -12,16 +12,10 @@
 
 /* A row of historical_bitcoin_calculations as texts. */
 struct row_text {
-	char period[8], bitcoin[DEC_TEXT_MAX + 1], value[DEC_TEXT_MAX + 1], subsidy[DEC_TEXT_MAX + 1], version[8];
+	char period[8], bitcoin[ROWS_NUMBER_MAX], value[ROWS_NUMBER_MAX], subsidy[ROWS_NUMBER_MAX], version[8];
 };
 
 enum column { PERIOD, DEFINITION, BM_UNIT, MINER, BITCOIN_BTC, VALUE_GBP, DIFFICULTY, SUBSIDY_BTC, FORMULA_VERSION, COLUMNS };
-
-static void format(char out[DEC_TEXT_MAX + 1], int64_t units, int scale)
-{
-	char digits[DEC_TEXT_MAX];
-	(void)sv_copy(dec_format(digits, units, scale), out, DEC_TEXT_MAX + 1);
-}
 
 static void row_fields(const struct bitcoin_day *day, size_t half_hour, int miner, struct row_text *text, const char *fields[COLUMNS])
 {
@@ -29,9 +23,9 @@ static void row_fields(const struct bitcoin_day *day, size_t half_hour, int mine
 	const struct bitcoin_figure *f = &day->figures[half_hour * (size_t)day->miners + (size_t)miner];
 	(void)snprintf(text->period, sizeof(text->period), "%d", h->period);
 	(void)snprintf(text->version, sizeof(text->version), "%d", day->formula_version);
-	format(text->bitcoin, f->bitcoin_pico_btc, 12);
-	format(text->value, f->value_micro_gbp, 6);
-	format(text->subsidy, day->subsidy_sat[h->period], 8);
+	(void)rows_number(text->bitcoin, f->bitcoin_pico_btc, 12);
+	(void)rows_number(text->value, f->value_micro_gbp, 6);
+	(void)rows_number(text->subsidy, day->subsidy_sat[h->period], 8);
 	fields[PERIOD] = text->period;
 	fields[DEFINITION] = h->definition;
 	fields[BM_UNIT] = h->bm_unit;

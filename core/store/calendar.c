@@ -5,12 +5,10 @@
 #include "core/base/tm.h"
 #include "statements.h"
 
-static enum rc read_days(struct db *db, const struct db_stmt *stmt, int32_t from, int32_t to, struct arena *arena,
-                         struct calendar_days *days, struct err *err)
+enum rc calendar_read(struct db *db, const struct db_stmt *stmt, const char *const *params, struct arena *arena, struct calendar_days *days,
+                      struct err *err)
 {
-	char from_text[TM_TEXT_MAX], to_text[TM_TEXT_MAX];
 	struct db_result *result = NULL;
-	const char *const params[] = {tm_format_day(from_text, from), tm_format_day(to_text, to)};
 	enum rc rc = db_run(db, stmt, params, &result, err);
 	days->n = rc == RC_OK ? (size_t)db_rows(result) : 0;
 	days->day = arena_alloc(arena, (days->n + 1) * sizeof(*days->day));
@@ -22,14 +20,22 @@ static enum rc read_days(struct db *db, const struct db_stmt *stmt, int32_t from
 	return rc;
 }
 
+static enum rc read_range(struct db *db, const struct db_stmt *stmt, int32_t from, int32_t to, struct arena *arena,
+                          struct calendar_days *days, struct err *err)
+{
+	char from_text[TM_TEXT_MAX], to_text[TM_TEXT_MAX];
+	const char *const params[] = {tm_format_day(from_text, from), tm_format_day(to_text, to)};
+	return calendar_read(db, stmt, params, arena, days, err);
+}
+
 enum rc calendar_due(struct db *db, int32_t from, int32_t to, struct arena *arena, struct calendar_days *days, struct err *err)
 {
-	return read_days(db, &statements_days_due, from, to, arena, days, err);
+	return read_range(db, &statements_days_due, from, to, arena, days, err);
 }
 
 enum rc calendar_kept(struct db *db, int32_t from, int32_t to, struct arena *arena, struct calendar_days *days, struct err *err)
 {
-	return read_days(db, &statements_days_kept, from, to, arena, days, err);
+	return read_range(db, &statements_days_kept, from, to, arena, days, err);
 }
 
 enum rc calendar_ensure_partition(struct db *db, int32_t day, struct err *err)

@@ -11,10 +11,13 @@ struct calendar_days {
 	size_t n;
 };
 
+/* The days that a statement returns in its first column, as days since 1970-01-01. */
+enum rc calendar_read(struct db *db, const struct db_stmt *stmt, const char *const *params, struct arena *arena, struct calendar_days *days,
+                      struct err *err) MUST_CHECK;
+
 /* Of a range: days not settled (a half hour missing, read too early, or failed), and days with a complete half hour. */
 enum rc calendar_due(struct db *db, int32_t from, int32_t to, struct arena *arena, struct calendar_days *days, struct err *err) MUST_CHECK;
-enum rc calendar_kept(struct db *db, int32_t from, int32_t to, struct arena *arena, struct calendar_days *days,
-                      struct err *err) MUST_CHECK;
+enum rc calendar_kept(struct db *db, int32_t from, int32_t to, struct arena *arena, struct calendar_days *days, struct err *err) MUST_CHECK;
 
 enum rc calendar_ensure_partition(struct db *db, int32_t day, struct err *err) MUST_CHECK; /* of the day's year */
 

@@ -4,22 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/base/dec.h"
 #include "core/base/num.h"
 #include "core/base/tm.h"
 #include "core/store/rows.h"
 #include "statements.h"
 
-#define NUMBER_TEXT_MAX (DEC_TEXT_MAX + 1)
-
 static const char *const state_names[] = {[DAY_MISSING] = "missing", [DAY_EMPTY] = "empty", [DAY_COMPLETE] = "complete"};
-
-static const char *number(char out[NUMBER_TEXT_MAX], int64_t units, int scale)
-{
-	char digits[DEC_TEXT_MAX];
-	(void)sv_copy(dec_format(digits, units, scale), out, NUMBER_TEXT_MAX);
-	return out;
-}
 
 bool day_periods_any(const struct day_periods *periods)
 {
@@ -71,19 +61,20 @@ static const char *text_or_null(const char *text)
 
 static void add_reading(struct rows *rows, const struct day_reading *r)
 {
-	char period[NUMBER_TEXT_MAX], fetched[TM_TEXT_MAX], bids[NUMBER_TEXT_MAX], offers[NUMBER_TEXT_MAX];
+	char period[ROWS_NUMBER_MAX], fetched[TM_TEXT_MAX], bids[ROWS_NUMBER_MAX], offers[ROWS_NUMBER_MAX];
 	bool read = r->state == DAY_COMPLETE || r->state == DAY_EMPTY;
-	rows_add(rows, (const char *const[]){number(period, r->period, 0), state_names[r->state], r->provisional ? "t" : "f",
-	                                     read ? tm_format_utc(fetched, r->fetched_utc) : NULL,
-	                                     read ? number(bids, r->bid_rows, 0) : NULL, read ? number(offers, r->offer_rows, 0) : NULL,
-	                                     text_or_null(r->bid_sha256), text_or_null(r->offer_sha256), text_or_null(r->rows_sha256)});
+	rows_add(rows,
+	         (const char *const[]){rows_number(period, r->period, 0), state_names[r->state], r->provisional ? "t" : "f",
+	                               read ? tm_format_utc(fetched, r->fetched_utc) : NULL, read ? rows_number(bids, r->bid_rows, 0) : NULL,
+	                               read ? rows_number(offers, r->offer_rows, 0) : NULL, text_or_null(r->bid_sha256),
+	                               text_or_null(r->offer_sha256), text_or_null(r->rows_sha256)});
 }
 
 /* The rows as parameters after the date and the run. */
 static enum rc send(struct db *db, const struct db_stmt *stmt, const char *date, int64_t run_id, struct rows *rows, struct err *err)
 {
-	char run[NUMBER_TEXT_MAX];
-	const char *params[2 + ROWS_COLUMNS_MAX] = {date, number(run, run_id, 0)};
+	char run[ROWS_NUMBER_MAX];
+	const char *params[2 + ROWS_COLUMNS_MAX] = {date, rows_number(run, run_id, 0)};
 	enum rc rc = rows->n == 0 ? RC_OK : rows_params(rows, params + 2, err);
 	if (rc == RC_OK && rows->n > 0)
 		rc = db_run(db, stmt, params, NULL, err);
@@ -105,11 +96,11 @@ enum rc day_write_periods(struct db *db, const char *date, int64_t run_id, const
 enum rc day_fail_periods(struct db *db, const char *date, int64_t run_id, const struct day_reading *readings, size_t n, struct err *err)
 {
 	struct rows rows;
-	char period[NUMBER_TEXT_MAX];
+	char period[ROWS_NUMBER_MAX];
 	rows_init(&rows, 2);
 	for (size_t i = 0; i < n; i++)
 		if (readings[i].state == DAY_NEVER)
-			rows_add(&rows, (const char *const[]){number(period, readings[i].period, 0), readings[i].failure});
+			rows_add(&rows, (const char *const[]){rows_number(period, readings[i].period, 0), readings[i].failure});
 	return send(db, &statements_periods_fail, date, run_id, &rows, err);
 }
 
@@ -126,32 +117,32 @@ static const char *flag(enum stack_flag value)
 	return value == STACK_FLAG_NULL ? NULL : value == STACK_FLAG_TRUE ? "t" : "f";
 }
 
-static const char *decimal(char out[NUMBER_TEXT_MAX], const struct stack_decimal *value)
+static const char *decimal(char out[ROWS_NUMBER_MAX], const struct stack_decimal *value)
 {
-	return value->known ? number(out, value->nano, 9) : NULL;
+	return value->known ? rows_number(out, value->nano, 9) : NULL;
 }
 
 static enum rc copy_record(struct db *db, const struct day_record *record, struct err *err)
 {
 	const struct stack_row *r = record->row;
-	char date[TM_TEXT_MAX], start[TM_TEXT_MAX], created[TM_TEXT_MAX], text[9][NUMBER_TEXT_MAX];
+	char date[TM_TEXT_MAX], start[TM_TEXT_MAX], created[TM_TEXT_MAX], text[9][ROWS_NUMBER_MAX];
 	const char *fields[] = {
 	    tm_format_day(date, r->settlement_date),
-	    number(text[0], r->settlement_period, 0),
+	    rows_number(text[0], r->settlement_period, 0),
 	    tm_format_utc(start, settlement_start_utc(r->settlement_date, r->settlement_period)),
 	    r->id,
-	    r->acceptance_id.known ? number(text[1], r->acceptance_id.value, 0) : NULL,
-	    r->bid_offer_pair_id.known ? number(text[2], r->bid_offer_pair_id.value, 0) : NULL,
-	    number(text[3], r->sequence_number, 0),
+	    r->acceptance_id.known ? rows_number(text[1], r->acceptance_id.value, 0) : NULL,
+	    r->bid_offer_pair_id.known ? rows_number(text[2], r->bid_offer_pair_id.value, 0) : NULL,
+	    rows_number(text[3], r->sequence_number, 0),
 	    flag(r->so_flag),
 	    flag(r->cadl_flag),
 	    flag(r->stor_provider_flag),
 	    flag(r->repriced_indicator),
-	    number(text[4], r->volume_nano_mwh, 9),
+	    rows_number(text[4], r->volume_nano_mwh, 9),
 	    decimal(text[5], &r->original_price),
 	    decimal(text[6], &r->final_price),
 	    decimal(text[7], &r->reserve_scarcity_price),
-	    record->payment_known ? number(text[8], record->payment_micro_gbp, 6) : NULL,
+	    record->payment_known ? rows_number(text[8], record->payment_micro_gbp, 6) : NULL,
 	    r->created_utc.known ? tm_format_utc(created, r->created_utc.value) : NULL,
 	};
 	return db_copy_row(db, fields, sizeof(fields) / sizeof(fields[0]), err);
@@ -168,8 +159,8 @@ static enum rc copy_records(struct db *db, const struct day_reading *readings, s
 	return rc == RC_OK ? db_copy_end(db, err) : rc;
 }
 
-enum rc day_replace_records(struct db *db, const char *date, const struct day_reading *readings, size_t n,
-                            const struct day_periods *chosen, struct err *err)
+enum rc day_replace_records(struct db *db, const char *date, const struct day_reading *readings, size_t n, const struct day_periods *chosen,
+                            struct err *err)
 {
 	char periods[DAY_PERIODS_TEXT_MAX];
 	const char *const params[] = {date, day_periods_text(periods, chosen)};

@@ -32,7 +32,7 @@ struct day_reading {
 	int64_t fetched_utc;
 	int64_t bid_rows, offer_rows;
 	char bid_sha256[DIGEST_HEX_SIZE], offer_sha256[DIGEST_HEX_SIZE]; /* of the replies */
-	char rows_sha256[DIGEST_HEX_SIZE];                              /* of the records, in canonical text */
+	char rows_sha256[DIGEST_HEX_SIZE];                               /* of the records, in canonical text */
 	const struct day_record *records;
 	size_t n;
 };
@@ -53,8 +53,8 @@ enum rc day_fail_periods(struct db *db, const char *date, int64_t run_id, const 
 enum rc day_heal_periods(struct db *db, const char *date, const struct day_periods *chosen, struct err *err) MUST_CHECK;
 
 /* Replaces the records of the chosen half hours, and all that is worked out from them but the Bitcoin, which is cleared. */
-enum rc day_replace_records(struct db *db, const char *date, const struct day_reading *readings, size_t n,
-                            const struct day_periods *chosen, struct err *err) MUST_CHECK;
+enum rc day_replace_records(struct db *db, const char *date, const struct day_reading *readings, size_t n, const struct day_periods *chosen,
+                            struct err *err) MUST_CHECK;
 
 #define DAY_PERIODS_TEXT_MAX 160
 const char *day_periods_text(char out[DAY_PERIODS_TEXT_MAX], const struct day_periods *periods); /* "{1,2}" */

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/base/dec.h"
 #include "core/base/digest.h"
 #include "core/base/tm.h"
 #include "core/model/curtailment.h"
@@ -134,10 +133,9 @@ static enum rc fill_miners(struct db *db, struct err *err)
 	struct rows rows;
 	rows_init(&rows, 6);
 	for (const struct miner *m = miner_list; m->id != NULL; m++) {
-		char hashrate[DEC_TEXT_MAX + 1], power[DEC_TEXT_MAX + 1], digits[DEC_TEXT_MAX];
-		(void)sv_copy(dec_format(digits, m->hashrate_deci_th, 1), hashrate, sizeof(hashrate));
-		(void)sv_copy(dec_format(digits, m->power_w, 0), power, sizeof(power));
-		rows_add(&rows, (const char *const[]){m->id, m->name, hashrate, power, m->source, m->source_date});
+		char hashrate[ROWS_NUMBER_MAX], power[ROWS_NUMBER_MAX];
+		rows_add(&rows, (const char *const[]){m->id, m->name, rows_number(hashrate, m->hashrate_deci_th, 1),
+		                                      rows_number(power, m->power_w, 0), m->source, m->source_date});
 	}
 	return fill(db, &statements_miners_fill, &rows, err);
 }

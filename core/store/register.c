@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/base/dec.h"
 #include "core/base/tm.h"
 #include "core/store/rows.h"
 #include "statements.h"
@@ -52,10 +51,10 @@ static enum rc write_units(struct db *db, const struct register_reading *reading
 
 static void add_version(struct rows *rows, const struct bm_unit *u)
 {
-	char digits[DEC_TEXT_MAX], capacity[DEC_TEXT_MAX + 1];
-	(void)sv_copy(dec_format(digits, u->generation_capacity_milli_mw, 3), capacity, sizeof(capacity));
-	rows_add(rows, (const char *const[]){u->id, u->national_grid_id, u->name, u->fuel_type, u->lead_party, u->lead_party_id, u->type,
-	                                     u->gsp_group, u->capacity_known ? capacity : NULL});
+	char capacity[ROWS_NUMBER_MAX];
+	rows_add(rows,
+	         (const char *const[]){u->id, u->national_grid_id, u->name, u->fuel_type, u->lead_party, u->lead_party_id, u->type,
+	                               u->gsp_group, u->capacity_known ? rows_number(capacity, u->generation_capacity_milli_mw, 3) : NULL});
 }
 
 static enum rc write_versions(struct db *db, const struct register_reading *reading, const char *date, struct err *err)

@@ -17,8 +17,8 @@ struct register_reading {
 };
 
 struct register_effect {
-	bool known_before;    /* this very register was stored already: nothing was written */
-	int64_t newly_wind;   /* units not known as wind before */
+	bool known_before;               /* this very register was stored already: nothing was written */
+	int64_t newly_wind;              /* units not known as wind before */
 	char days_from[16], days_to[16]; /* days ingested before, "" where there are none */
 	struct epochs_moved moved;
 };

@@ -50,3 +50,10 @@ enum rc rows_params(struct rows *rows, const char **params, struct err *err)
 	}
 	return RC_OK;
 }
+
+const char *rows_number(char out[ROWS_NUMBER_MAX], int64_t units, int scale)
+{
+	char digits[DEC_TEXT_MAX];
+	(void)sv_copy(dec_format(digits, units, scale), out, ROWS_NUMBER_MAX);
+	return out;
+}

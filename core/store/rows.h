@@ -3,6 +3,7 @@
 #define WINDFALL_STORE_ROWS_H
 
 #include "core/base/buf.h"
+#include "core/base/dec.h"
 #include "core/base/err.h"
 
 #define ROWS_COLUMNS_MAX 9
@@ -19,5 +20,9 @@ void rows_add(struct rows *rows, const char *const *fields); /* one a column, NU
 
 /* The array literals into params[columns], borrowed from rows; nothing may be added afterwards. RC_FAIL without memory. */
 enum rc rows_params(struct rows *rows, const char **params, struct err *err) MUST_CHECK;
+
+/* A decimal of scale as a field. Returns out. */
+#define ROWS_NUMBER_MAX (DEC_TEXT_MAX + 1)
+const char *rows_number(char out[ROWS_NUMBER_MAX], int64_t units, int scale);
 
 #endif

@@ -8,15 +8,6 @@
 #include "core/store/rows.h"
 #include "statements.h"
 
-#define NUMBER_TEXT_MAX (DEC_TEXT_MAX + 1)
-
-static const char *number(char out[NUMBER_TEXT_MAX], int64_t units, int scale)
-{
-	char digits[DEC_TEXT_MAX];
-	(void)sv_copy(dec_format(digits, units, scale), out, NUMBER_TEXT_MAX);
-	return out;
-}
-
 static enum rc no_memory(struct err *err)
 {
 	return err_set(err, RC_FAIL, "out of memory for a reference series");
@@ -99,8 +90,8 @@ enum rc series_write_epochs(struct db *db, const struct series_epoch *epochs, si
 	rows_init(&rows, 5);
 	for (size_t i = 0; i < n; i++) {
 		const struct difficulty_epoch *e = &epochs[i].epoch;
-		char height[NUMBER_TEXT_MAX], start[TM_TEXT_MAX];
-		rows_add(&rows, (const char *const[]){number(height, e->height, 0), tm_format_utc(start, e->start_utc),
+		char height[ROWS_NUMBER_MAX], start[TM_TEXT_MAX];
+		rows_add(&rows, (const char *const[]){rows_number(height, e->height, 0), tm_format_utc(start, e->start_utc),
 		                                      e->exact_time ? "t" : "f", e->text, epochs[i].source});
 	}
 	return send(db, &statements_difficulty_write, params, 0, &rows, err);
@@ -113,10 +104,10 @@ enum rc series_write_closes(struct db *db, const struct series_close *closes, si
 	rows_init(&rows, 3);
 	for (size_t i = 0; i < n; i++) {
 		const struct series_close *c = &closes[i];
-		char date[TM_TEXT_MAX], usd[NUMBER_TEXT_MAX], gbp[NUMBER_TEXT_MAX];
-		rows_add(&rows, (const char *const[]){tm_format_day(date, c->day),
-		                                      c->usd_close.known ? number(usd, c->usd_close.micro_gbp, 6) : NULL,
-		                                      c->gbp_quote.known ? number(gbp, c->gbp_quote.micro_gbp, 6) : NULL});
+		char date[TM_TEXT_MAX], usd[ROWS_NUMBER_MAX], gbp[ROWS_NUMBER_MAX];
+		rows_add(&rows,
+		         (const char *const[]){tm_format_day(date, c->day), c->usd_close.known ? rows_number(usd, c->usd_close.micro_gbp, 6) : NULL,
+		                               c->gbp_quote.known ? rows_number(gbp, c->gbp_quote.micro_gbp, 6) : NULL});
 	}
 	return send(db, &statements_closes_write, params, 2, &rows, err);
 }
@@ -127,8 +118,8 @@ enum rc series_write_rates(struct db *db, const struct series_rate *rates, size_
 	const char *params[3] = {source};
 	rows_init(&rows, 2);
 	for (size_t i = 0; i < n; i++) {
-		char date[TM_TEXT_MAX], rate[NUMBER_TEXT_MAX];
-		rows_add(&rows, (const char *const[]){tm_format_day(date, rates[i].day), number(rate, rates[i].usd_gbp_e8, 8)});
+		char date[TM_TEXT_MAX], rate[ROWS_NUMBER_MAX];
+		rows_add(&rows, (const char *const[]){tm_format_day(date, rates[i].day), rows_number(rate, rates[i].usd_gbp_e8, 8)});
 	}
 	return send(db, &statements_rates_write, params, 1, &rows, err);
 }
@@ -140,26 +131,12 @@ enum rc series_write_known(struct db *db, const char *series, int64_t known_thro
 	return db_run(db, &statements_series_write, params, NULL, err);
 }
 
-static enum rc read_days(struct db *db, const struct db_stmt *stmt, struct arena *arena, int32_t **days, size_t *n, struct err *err)
+enum rc series_derive_prices(struct db *db, struct arena *arena, struct calendar_days *days, struct err *err)
 {
-	struct db_result *result = NULL;
-	enum rc rc = db_run(db, stmt, NULL, &result, err);
-	*n = rc == RC_OK ? (size_t)db_rows(result) : 0;
-	*days = arena_alloc(arena, (*n + 1) * sizeof(**days));
-	if (rc == RC_OK && *days == NULL)
-		rc = no_memory(err);
-	for (size_t i = 0; rc == RC_OK && i < *n; i++)
-		(*days)[i] = (int32_t)db_get_int(result, (int)i, 0);
-	db_result_free(result);
-	return rc;
+	return calendar_read(db, &statements_prices_derive, NULL, arena, days, err);
 }
 
-enum rc series_derive_prices(struct db *db, struct arena *arena, int32_t **days, size_t *n, struct err *err)
+enum rc series_missing_prices(struct db *db, struct arena *arena, struct calendar_days *days, struct err *err)
 {
-	return read_days(db, &statements_prices_derive, arena, days, n, err);
-}
-
-enum rc series_missing_prices(struct db *db, struct arena *arena, int32_t **days, size_t *n, struct err *err)
-{
-	return read_days(db, &statements_prices_missing, arena, days, n, err);
+	return calendar_read(db, &statements_prices_missing, NULL, arena, days, err);
 }

@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/model/difficulty.h"
 #include "core/model/price.h"
+#include "core/store/calendar.h"
 #include "core/store/epochs.h"
 
 /* An epoch to be kept, and where it is from. */
@@ -39,9 +40,9 @@ enum rc series_write_rates(struct db *db, const struct series_rate *rates, size_
 enum rc series_write_known(struct db *db, const char *series, int64_t known_through_utc, const char *source, struct err *err) MUST_CHECK;
 
 /* Derives the GBP prices again; the UTC days whose price is new or changed, in the arena. */
-enum rc series_derive_prices(struct db *db, struct arena *arena, int32_t **days, size_t *n, struct err *err) MUST_CHECK;
+enum rc series_derive_prices(struct db *db, struct arena *arena, struct calendar_days *days, struct err *err) MUST_CHECK;
 
 /* UTC days of what was ingested that are over and have no price. */
-enum rc series_missing_prices(struct db *db, struct arena *arena, int32_t **days, size_t *n, struct err *err) MUST_CHECK;
+enum rc series_missing_prices(struct db *db, struct arena *arena, struct calendar_days *days, struct err *err) MUST_CHECK;
 
 #endif
