@@ -7,7 +7,7 @@ GEN := build/gen
 
 CC ?= gcc
 PKGS := libpq libcurl jansson hiredis libcrypto zlib
-WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wformat=2 -Wvla -Wno-overlength-strings -Werror
+WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wformat=2 -Wvla -Wno-overlength-strings -Wno-format-truncation -Werror
 HARDEN := -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
 CPPFLAGS += -I. -I$(GEN) -D_GNU_SOURCE $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=3
