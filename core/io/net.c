@@ -270,7 +270,7 @@ static void verdict_on_fault(const struct slot *slot, CURLcode code, struct verd
 		fault++;
 	v->reply.failure = fault->word;
 	v->again = fault->again;
-	(void)snprintf(v->reply.detail, sizeof(v->reply.detail), "%s", slot->error[0] ? slot->error : curl_easy_strerror(code));
+	(void)snprintf(v->reply.detail, sizeof(v->reply.detail), "%.150s", slot->error[0] ? slot->error : curl_easy_strerror(code));
 	if (code == CURLE_WRITE_ERROR && !buf_ok(&slot->body)) {
 		v->reply.failure = "too_large";
 		v->again = false;
