@@ -1,0 +1,250 @@
+#include "core/ingest/fetch_live.h"
+
+#include "core/base/arena.h"
+#include "core/base/limits.h"
+#include "core/base/os.h"
+#include "core/base/tm.h"
+#include "core/ingest/archive.h"
+#include "core/ingest/fetch_reply.h"
+#include "core/ingest/parse_json.h"
+#include "core/ingest/source/elexon.h"
+#include "core/ingest/source/mempool.h"
+#include "core/model/settlement.h"
+
+#define SIDES 2
+#define URL_MAX (ELEXON_URL_MAX > MEMPOOL_URL_MAX ? ELEXON_URL_MAX : MEMPOOL_URL_MAX)
+
+struct asked {
+	char path[ELEXON_PATH_MAX]; /* as the archive names it */
+	char url[URL_MAX];
+};
+
+/* Requests that go out together. A copy of each final reply waits for the archive until all have come. */
+struct round {
+	size_t n;
+	struct asked *asked;
+	struct net_request *requests;
+	const char *key; /* of the array in a reply */
+	bool keep;
+	struct arena arena;
+	struct exchange *kept;
+	size_t kept_n;
+	enum rc (*give)(void *ctx, size_t i, const struct fetch_reply *reply, struct err *err);
+	void *ctx;
+};
+
+static enum rc round_open(struct round *round, size_t n, struct err *err)
+{
+	arena_init(&round->arena, LIMIT_ARCHIVE_DAY_BYTES);
+	round->n = n;
+	round->asked = os_alloc(n * sizeof(*round->asked));
+	round->requests = os_alloc(n * sizeof(*round->requests));
+	round->kept = os_alloc(n * sizeof(*round->kept));
+	if (!round->asked || !round->requests || !round->kept)
+		return err_set(err, RC_FAIL, "no memory for %zu requests", n);
+	for (size_t i = 0; i < n; i++)
+		round->requests[i] = (struct net_request){round->asked[i].url, &round->asked[i]};
+	return RC_OK;
+}
+
+static void round_close(struct round *round)
+{
+	arena_fini(&round->arena);
+	os_free(round->asked);
+	os_free(round->requests);
+	os_free(round->kept);
+}
+
+static bool reply_judge(void *ctx, void *tag, struct sv body)
+{
+	const struct round *round = ctx;
+
+	(void)tag;
+	return parse_json_holds(body, round->key);
+}
+
+static enum rc reply_keep(struct round *round, const struct asked *asked, const struct exchange *exchange, struct err *err)
+{
+	const char *body = arena_dup(&round->arena, exchange->body);
+
+	if (!body)
+		return err_set(err, RC_FAIL, "the replies are too large to keep");
+	round->kept[round->kept_n] = *exchange;
+	round->kept[round->kept_n].path = sv_of(asked->path);
+	round->kept[round->kept_n].body.p = body;
+	round->kept_n++;
+	return RC_OK;
+}
+
+static enum rc reply_take(void *ctx, const struct net_request *request, const struct net_reply *net_reply, struct err *err)
+{
+	struct round *round = ctx;
+	const struct asked *asked = request->tag;
+	struct exchange exchange = {.status = net_reply->status, .body = net_reply->body, .fetched_utc = tm_now_utc()};
+	bool final = !net_reply->failure && (net_reply->status == 200 || net_reply->status == 404);
+	struct fetch_reply reply = net_reply->failure ? fetch_reply_failed(net_reply->status, net_reply->failure, net_reply->detail)
+	                                              : fetch_reply_of(&exchange, round->key);
+	enum rc rc = round->keep && final ? reply_keep(round, asked, &exchange, err) : RC_OK;
+
+	return rc == RC_OK ? round->give(round->ctx, (size_t)(asked - round->asked), &reply, err) : rc;
+}
+
+static enum rc round_run(struct round *round, struct net *net, struct err *err)
+{
+	return net_get_all(net, round->requests, (int)round->n, reply_judge, reply_take, round, err);
+}
+
+static bool keeps(const struct fetch_options *options)
+{
+	return options->archive_dir && *options->archive_dir;
+}
+
+struct day_giving {
+	enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err);
+	void *ctx;
+};
+
+/* Requests go in the order bid 1, offer 1, bid 2, … */
+static enum stack_side side_of(size_t i)
+{
+	return i % SIDES == 0 ? STACK_BID : STACK_OFFER;
+}
+
+static int period_of(size_t i)
+{
+	return (int)(i / SIDES) + 1;
+}
+
+static enum rc day_give(void *ctx, size_t i, const struct fetch_reply *reply, struct err *err)
+{
+	const struct day_giving *giving = ctx;
+
+	return giving->done(giving->ctx, side_of(i), period_of(i), reply, err);
+}
+
+static enum rc day_ask(struct round *round, const struct fetch_options *options, int32_t day, struct err *err)
+{
+	enum rc rc = round_open(round, SIDES * (size_t)settlement_periods(day), err);
+
+	for (size_t i = 0; rc == RC_OK && i < round->n; i++) {
+		elexon_stack_path(round->asked[i].path, side_of(i), day, period_of(i));
+		rc = elexon_url(round->asked[i].url, options->elexon_url, round->asked[i].path, err);
+	}
+	return rc;
+}
+
+enum rc fetch_live_stack_day(struct net *net, const struct fetch_options *options, int32_t day,
+                             enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err),
+                             void *ctx, struct err *err)
+{
+	struct day_giving giving = {done, ctx};
+	struct round round = {.key = FETCH_REPLY_STACK_KEY, .keep = keeps(options), .give = day_give, .ctx = &giving};
+	enum rc rc = day_ask(&round, options, day, err);
+
+	if (rc == RC_OK)
+		rc = round_run(&round, net, err);
+	if ((rc == RC_OK || rc == RC_PARTLY) && round.kept_n > 0) { /* what came before a stop is worth keeping too */
+		enum rc kept = archive_append_day(options->archive_dir, day, round.kept, round.kept_n, rc == RC_OK ? err : NULL);
+
+		rc = rc == RC_OK ? kept : rc;
+	}
+	round_close(&round);
+	return rc;
+}
+
+struct register_giving {
+	enum rc (*done)(void *ctx, int32_t register_date, const struct fetch_reply *reply, struct err *err);
+	void *ctx;
+	int32_t today;
+};
+
+static enum rc register_give(void *ctx, size_t i, const struct fetch_reply *reply, struct err *err)
+{
+	const struct register_giving *giving = ctx;
+
+	(void)i;
+	return giving->done(giving->ctx, giving->today, reply, err);
+}
+
+static enum rc register_ask(struct round *round, const struct fetch_options *options, struct err *err)
+{
+	enum rc rc = round_open(round, 1, err);
+
+	if (rc != RC_OK)
+		return rc;
+	(void)sv_copy(SV(ELEXON_REGISTER_PATH), round->asked->path, sizeof(round->asked->path));
+	return elexon_url(round->asked->url, options->elexon_url, ELEXON_REGISTER_PATH, err);
+}
+
+enum rc fetch_live_register(struct net *net, const struct fetch_options *options,
+                            enum rc (*done)(void *ctx, int32_t register_date, const struct fetch_reply *reply, struct err *err), void *ctx,
+                            struct err *err)
+{
+	struct register_giving giving = {done, ctx, settlement_day_of(tm_now_utc())};
+	struct round round = {.key = FETCH_REPLY_REGISTER_KEY, .keep = keeps(options), .give = register_give, .ctx = &giving};
+	enum rc rc = register_ask(&round, options, err);
+
+	if (rc == RC_OK)
+		rc = round_run(&round, net, err);
+	if (rc == RC_OK && round.kept_n > 0 && round.kept->status == 200)
+		rc = archive_append_register(options->archive_dir, giving.today, round.kept, err);
+	round_close(&round);
+	return rc;
+}
+
+struct difficulty_giving {
+	enum rc (*done)(void *ctx, const struct fetch_reply *reply, struct err *err);
+	void *ctx;
+};
+
+static enum rc difficulty_give(void *ctx, size_t i, const struct fetch_reply *reply, struct err *err)
+{
+	const struct difficulty_giving *giving = ctx;
+
+	(void)i;
+	return giving->done(giving->ctx, reply, err);
+}
+
+enum rc fetch_live_difficulty(struct net *net, const struct fetch_options *options,
+                              enum rc (*done)(void *ctx, const struct fetch_reply *reply, struct err *err), void *ctx, struct err *err)
+{
+	struct difficulty_giving giving = {done, ctx};
+	struct round round = {.key = FETCH_REPLY_DIFFICULTY_KEY, .give = difficulty_give, .ctx = &giving};
+	enum rc rc = round_open(&round, 1, err);
+
+	if (rc == RC_OK)
+		rc = mempool_difficulty_url(round.asked->url, options->mempool_url, err);
+	if (rc == RC_OK)
+		rc = round_run(&round, net, err);
+	round_close(&round);
+	return rc;
+}
+
+struct price_giving {
+	enum rc (*done)(void *ctx, int64_t utc, const struct fetch_reply *reply, struct err *err);
+	void *ctx;
+	const int64_t *utc;
+};
+
+static enum rc price_give(void *ctx, size_t i, const struct fetch_reply *reply, struct err *err)
+{
+	const struct price_giving *giving = ctx;
+
+	return giving->done(giving->ctx, giving->utc[i], reply, err);
+}
+
+enum rc fetch_live_prices(struct net *net, const struct fetch_options *options, const int64_t *utc, size_t n,
+                          enum rc (*done)(void *ctx, int64_t utc, const struct fetch_reply *reply, struct err *err), void *ctx,
+                          struct err *err)
+{
+	struct price_giving giving = {done, ctx, utc};
+	struct round round = {.key = FETCH_REPLY_PRICE_KEY, .give = price_give, .ctx = &giving};
+	enum rc rc = round_open(&round, n, err);
+
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		rc = mempool_price_url(round.asked[i].url, options->mempool_url, utc[i], err);
+	if (rc == RC_OK)
+		rc = round_run(&round, net, err);
+	round_close(&round);
+	return rc;
+}
