@@ -1,0 +1,33 @@
+/* Wind farms (BM units) with their totals of all days. */
+#ifndef WINDFALL_QUERY_FARM_H
+#define WINDFALL_QUERY_FARM_H
+
+#include "core/query/head.h"
+
+struct farm_page {
+	struct db_result *rows;
+	struct head head; /* epoch and data source alone */
+	int n;            /* farms of a list; parties of one farm */
+};
+
+struct farm {
+	const char *id, *name, *lead_party, *lead_party_id, *national_grid_id, *fuel_type, *generation_capacity_mw;
+	const char *first_register, *last_register, *first_curtailment, *last_curtailment, *curtailed_mwh, *payment_gbp;
+};
+
+struct farm_party {
+	const char *lead_party, *from, *to; /* days; NULL: since ever, until now */
+};
+
+/* Farms whose id is past after (NULL: from the first), that hold the text contains (NULL: all). */
+enum rc farm_list(struct db *db, const char *epoch_keys, const char *definition, const char *contains, const char *after, int64_t limit,
+                  struct farm_page *page, struct err *err) MUST_CHECK;
+
+/* One farm; RC_NOT_FOUND where id is no wind unit. */
+enum rc farm_get(struct db *db, const char *epoch_keys, const char *definition, const char *id, struct farm_page *page,
+                 struct err *err) MUST_CHECK;
+void farm_free(struct farm_page *page);
+struct farm farm_at(const struct farm_page *page, int i);
+struct farm_party farm_party_at(const struct farm_page *page, int i);
+
+#endif

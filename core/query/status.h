@@ -1,0 +1,37 @@
+/* The state of the data: how far each source reaches, what is wrong, the last runs. */
+#ifndef WINDFALL_QUERY_STATUS_H
+#define WINDFALL_QUERY_STATUS_H
+
+#include "core/io/db.h"
+
+struct status {
+	struct db_result *days, *sources, *problems, *runs;
+};
+
+struct status_days {
+	const char *data_source, *first_day, *last_day, *last_complete_day, *complete, *partial, *known_through, *read_at;
+};
+
+struct status_source {
+	const char *source, *known_through, *read_at;
+};
+
+struct status_problem {
+	const char *kind; /* periods_failed, no_difficulty, no_price */
+	const char *count, *first, *last;
+};
+
+struct status_run {
+	const char *run_id, *kind, *started_at, *finished_at, *exit_status, *days, *periods, *periods_failed, *records, *message;
+};
+
+enum rc status_read(struct db *db, struct status *status, struct err *err) MUST_CHECK;
+void status_free(struct status *status);
+struct status_days status_days(const struct status *status);
+
+/* The i-th of each; false past the last. */
+bool status_source_at(const struct status *status, int i, struct status_source *out);
+bool status_problem_at(const struct status *status, int i, struct status_problem *out);
+bool status_run_at(const struct status *status, int i, struct status_run *out);
+
+#endif

@@ -1,0 +1,43 @@
+/* From a route and its parameters to a response: the cached page where it is still true, else the handler's, kept for the next reader. */
+#ifndef WINDFALL_FCGI_REPLY_H
+#define WINDFALL_FCGI_REPLY_H
+
+#include "fcgi/app.h"
+#include "fcgi/param.h"
+#include "fcgi/request.h"
+#include "fcgi/response.h"
+
+struct route;
+
+/* Whose epochs a page follows. */
+enum reply_group {
+	REPLY_UNCACHED,
+	REPLY_DAY, /* of the path's interval */
+	REPLY_MONTH,
+	REPLY_YEAR,
+	REPLY_RANGES,
+	REPLY_CUTS, /* ranges and the register */
+	REPLY_REFERENCE,
+};
+
+/* What a handler fills. */
+struct reply {
+	struct arena *arena;
+	const char *epoch_keys; /* an array literal for the statement */
+	bool csv;
+	struct buf *body;
+	const char *epoch;      /* as the statement gave it; NULL: the page is not kept */
+	const char *revised_at; /* NULL: unknown */
+	const char *cursor;     /* of the next page; NULL: the last */
+};
+
+void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params, bool csv,
+                struct response *response);
+
+/* Whether an If-None-Match field names the tag: weak comparison, a list or *. */
+bool reply_matches(struct sv if_none_match, struct sv etag);
+
+/* "ranges", "reference", … as --print-routes shows it. */
+const char *reply_group_name(enum reply_group group);
+
+#endif

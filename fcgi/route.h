@@ -1,0 +1,40 @@
+/* The route table: which path, method and parameters lead to which handler, from which cache group and pool. */
+#ifndef WINDFALL_FCGI_ROUTE_H
+#define WINDFALL_FCGI_ROUTE_H
+
+#include <stdio.h>
+
+#include "fcgi/app.h"
+#include "fcgi/param.h"
+#include "fcgi/reply.h"
+#include "fcgi/request.h"
+#include "fcgi/response.h"
+
+enum route_pool { ROUTE_FAST, ROUTE_SLOW };
+
+struct route {
+	const char *path; /* literal segments and {name}, a parameter of the table below */
+	enum route_pool pool;
+	enum reply_group group; /* whose epochs its pages follow */
+	bool csv;               /* also as text/csv */
+	int s_maxage_s;         /* how long nginx may keep a page; 0: not at all */
+	const struct param *const *params;
+	/* What no single parameter can tell: a range's order and length. May be NULL. */
+	void (*check)(struct params *params);
+	/* Query to body; RC_NOT_FOUND is 404, RC_UNAVAILABLE and RC_TIMEOUT are 503, else an internal fault. */
+	enum rc (*handle)(struct app *app, const struct params *params, struct reply *reply, struct err *err);
+};
+
+/* Ends with path NULL. */
+extern const struct route route_table[];
+
+/* The route of a path (percent-decoded by segment into the path parameters of values), or NULL. *csv: asked for by the suffix. */
+const struct route *route_find(struct arena *arena, struct sv path, struct sv values[PARAM_COUNT], bool *csv);
+
+/* Answers a request, whatever it is. */
+void route_handle(struct app *app, const struct request *request, struct response *response);
+
+/* One line a route: methods, path, pool, group, s-maxage, formats, parameters. */
+void route_print(FILE *out);
+
+#endif
