@@ -7,8 +7,6 @@
 #include "core/model/miner.h"
 #include "core/store/day.h"
 
-#define BITCOIN_MINERS_MAX 32
-
 /* What one definition counts of one unit in one half hour. */
 struct bitcoin_half_hour {
 	int period;

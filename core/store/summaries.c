@@ -2,34 +2,37 @@
 
 #include "statements.h"
 
-static enum rc run_all(struct db *db, const struct db_stmt *const *stmts, size_t n, const char *date, struct err *err)
+static enum rc run_all(struct db *db, const struct db_stmt *const *stmts, const char *date, int64_t *written, struct err *err)
 {
 	enum rc rc = RC_OK;
-	for (size_t i = 0; rc == RC_OK && i < n; i++)
-		rc = db_run(db, stmts[i], &date, NULL, err);
+	for (; rc == RC_OK && *stmts != NULL; stmts++) {
+		struct db_result *result = NULL;
+		rc = db_run(db, *stmts, &date, &result, err);
+		if (rc == RC_OK)
+			*written += db_affected(result);
+		db_result_free(result);
+	}
 	return rc;
 }
 
-#define RUN_ALL(db, stmts, date, err) run_all(db, stmts, sizeof(stmts) / sizeof((stmts)[0]), date, err)
-
-enum rc summaries_build(struct db *db, const char *date, struct epochs_moved *moved, struct err *err)
+enum rc summaries_build(struct db *db, const char *date, bool revised, struct epochs_moved *moved, bool *changed, struct err *err)
 {
-	static const struct db_stmt *const totals[] = {
-	    &statements_day_cover,   &statements_unit_days_clear, &statements_unit_days_build,
-	    &statements_daily_build, &statements_monthly_build,   &statements_yearly_build,
+	static const struct db_stmt *const cover[] = {&statements_day_cover, NULL};
+	static const struct db_stmt *const of_day[] = {
+	    &statements_unit_days_trim,          &statements_unit_days_build,     &statements_daily_build,
+	    &statements_bitcoin_unit_days_build, &statements_bitcoin_daily_build, NULL,
 	};
-	enum rc rc = RUN_ALL(db, totals, date, err);
-	return rc == RC_OK ? summaries_build_bitcoin(db, date, moved, err) : rc;
-}
-
-enum rc summaries_build_bitcoin(struct db *db, const char *date, struct epochs_moved *moved, struct err *err)
-{
-	static const struct db_stmt *const totals[] = {
-	    &statements_bitcoin_unit_days_build,
-	    &statements_bitcoin_daily_build,
-	    &statements_bitcoin_monthly_build,
-	    &statements_bitcoin_yearly_build,
+	static const struct db_stmt *const of_longer[] = {
+	    &statements_monthly_build, &statements_bitcoin_monthly_build, &statements_yearly_build, &statements_bitcoin_yearly_build, NULL,
 	};
-	enum rc rc = RUN_ALL(db, totals, date, err);
-	return rc == RC_OK ? epochs_bump_day(db, date, moved, err) : rc;
+	int64_t written = 0;
+	enum rc rc = revised ? run_all(db, cover, date, &written, err) : RC_OK;
+	if (rc == RC_OK)
+		rc = run_all(db, of_day, date, &written, err);
+	if (rc == RC_OK && !revised && written > 0)
+		rc = run_all(db, cover, date, &written, err);
+	if (rc == RC_OK)
+		rc = run_all(db, of_longer, date, &written, err);
+	*changed = written > 0;
+	return rc == RC_OK && *changed ? epochs_bump_day(db, date, moved, err) : rc;
 }

@@ -4,10 +4,9 @@
 
 #include "core/store/epochs.h"
 
-/* A figure of the day changed: coverage, every total that counts it, and the epochs. */
-enum rc summaries_build(struct db *db, const char *date, struct epochs_moved *moved, struct err *err) MUST_CHECK;
-
-/* Only its Bitcoin did. */
-enum rc summaries_build_bitcoin(struct db *db, const char *date, struct epochs_moved *moved, struct err *err) MUST_CHECK;
+/* Makes every total that counts the day again; only rows that differ are written. revised: the caller changed a figure of the day, or its
+ * coverage. *changed: it did, or a total differed; then the day is marked as revised and its epochs move. */
+enum rc summaries_build(struct db *db, const char *date, bool revised, struct epochs_moved *moved, bool *changed,
+                        struct err *err) MUST_CHECK;
 
 #endif

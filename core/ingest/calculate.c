@@ -1,0 +1,62 @@
+#include "core/ingest/calculate.h"
+
+#include "core/calc/mining.h"
+#include "core/model/settlement.h"
+
+#define DAY_S 86400
+
+static const struct price *find_price(const struct calculate_inputs *inputs, int32_t utc_day)
+{
+	size_t low = 0, high = inputs->n_prices;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (inputs->prices[middle].day < utc_day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == inputs->n_prices || inputs->prices[low].day != utc_day || !inputs->prices[low].known)
+		return NULL;
+	return &inputs->prices[low];
+}
+
+/* The figures of one half hour, one a miner. */
+static bool calculate(const struct bitcoin_half_hour *h, const struct bitcoin_day *day, const struct price *price,
+                      struct bitcoin_figure *figures)
+{
+	for (int m = 0; m < day->miners; m++) {
+		struct bitcoin_figure *f = &figures[m];
+		if (!mining_bitcoin(h->energy_nano_mwh, &miner_list[m], day->epochs[h->period], day->subsidy_sat[h->period], &f->bitcoin_pico_btc))
+			return false;
+		f->value_known = price != NULL;
+		if (price != NULL && !mining_value(f->bitcoin_pico_btc, price->micro_gbp, &f->value_micro_gbp))
+			return false;
+	}
+	return true;
+}
+
+enum rc calculate_day(const struct calculate_inputs *inputs, int32_t day, const struct bitcoin_half_hour *half_hours, size_t n,
+                      struct arena *arena, struct bitcoin_day *out, int *unknown, struct err *err)
+{
+	*out = (struct bitcoin_day){.half_hours = half_hours, .n = n, .formula_version = MINING_FORMULA_VERSION};
+	const struct price *prices[SETTLEMENT_PERIODS_MAX + 1];
+	while (miner_list[out->miners].id != NULL)
+		out->miners++;
+	for (int p = 1; p <= settlement_periods(day); p++) {
+		int64_t start_utc = settlement_start_utc(day, p);
+		out->epochs[p] = difficulty_at(&inputs->series, start_utc);
+		out->subsidy_sat[p] = out->epochs[p] == NULL ? 0 : difficulty_subsidy_sat(out->epochs[p], start_utc);
+		prices[p] = find_price(inputs, (int32_t)(start_utc / DAY_S));
+	}
+	out->figures = arena_alloc(arena, (n * (size_t)out->miners + 1) * sizeof(*out->figures));
+	if (out->figures == NULL)
+		return err_set(err, RC_FAIL, "out of memory for %zu half hours", n);
+	for (size_t i = 0; i < n; i++) {
+		int p = half_hours[i].period;
+		if (out->epochs[p] == NULL)
+			(*unknown)++;
+		else if (!calculate(&half_hours[i], out, prices[p], out->figures + i * (size_t)out->miners))
+			return err_set(err, RC_DATA, "the Bitcoin of %s in period %d does not fit", half_hours[i].bm_unit, p);
+	}
+	return RC_OK;
+}

@@ -1,0 +1,165 @@
+#include "core/ingest/check.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/buf.h"
+#include "core/base/limits.h"
+#include "core/base/tm.h"
+#include "core/model/curtailment.h"
+
+#define NANO INT64_C(1000000000)
+#define VOLUME_MAX_NANO_MWH (10000 * NANO) /* of a half hour */
+#define PRICE_MAX_NANO (100000 * NANO)     /* GBP a MWh */
+
+enum rc check_rows(const struct stack_row *rows, size_t n, int32_t day, int period, struct err *err)
+{
+	char date[TM_TEXT_MAX];
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].settlement_date != day || rows[i].settlement_period != period)
+			return err_set(err, RC_DATA, "foreign_row: row %zu is of %s period %d", i + 1, tm_format_day(date, rows[i].settlement_date),
+			               rows[i].settlement_period);
+	return RC_OK;
+}
+
+static bool in_range(const struct stack_decimal *price)
+{
+	return !price->known || (price->nano >= -PRICE_MAX_NANO && price->nano <= PRICE_MAX_NANO);
+}
+
+static enum rc check_ranges(const struct stack_row *row, struct err *err)
+{
+	if (row->volume_nano_mwh < -VOLUME_MAX_NANO_MWH || row->volume_nano_mwh > VOLUME_MAX_NANO_MWH)
+		return err_set(err, RC_DATA, "volume_range: %s has %" PRId64 " MWh in half an hour", row->id, row->volume_nano_mwh / NANO);
+	if (!in_range(&row->original_price) || !in_range(&row->final_price) || !in_range(&row->reserve_scarcity_price))
+		return err_set(err, RC_DATA, "price_range: %s has a price beyond 100000 GBP/MWh", row->id);
+	return RC_OK;
+}
+
+static int compare_numbers(const struct stack_number *a, const struct stack_number *b)
+{
+	if (!a->known || !b->known)
+		return (int)a->known - (int)b->known;
+	return (a->value > b->value) - (a->value < b->value);
+}
+
+static int compare_identity(const void *left, const void *right)
+{
+	const struct stack_row *a = *(const struct stack_row *const *)left, *b = *(const struct stack_row *const *)right;
+	int order = strcmp(a->id, b->id);
+	if (order == 0)
+		order = compare_numbers(&a->acceptance_id, &b->acceptance_id);
+	if (order == 0)
+		order = compare_numbers(&a->bid_offer_pair_id, &b->bid_offer_pair_id);
+	return order != 0 ? order : (a->sequence_number > b->sequence_number) - (a->sequence_number < b->sequence_number);
+}
+
+static bool same_decimal(const struct stack_decimal *a, const struct stack_decimal *b)
+{
+	return a->known == b->known && (!a->known || a->nano == b->nano);
+}
+
+/* Twins by identity that also agree in everything a record keeps. */
+static bool same_figures(const struct stack_row *a, const struct stack_row *b)
+{
+	return a->volume_nano_mwh == b->volume_nano_mwh && a->so_flag == b->so_flag && a->cadl_flag == b->cadl_flag &&
+	       a->stor_provider_flag == b->stor_provider_flag && a->repriced_indicator == b->repriced_indicator &&
+	       same_decimal(&a->original_price, &b->original_price) && same_decimal(&a->final_price, &b->final_price) &&
+	       same_decimal(&a->reserve_scarcity_price, &b->reserve_scarcity_price);
+}
+
+/* The rows of wind units, as pointers sorted by identity, each once. */
+static enum rc sort_wind(const struct stack_row *rows, size_t n, const struct register_units *units, const struct stack_row **wind,
+                         size_t *n_wind, struct check_counts *counts, struct err *err)
+{
+	size_t found = 0, kept = 0;
+	for (size_t i = 0; i < n; i++) {
+		enum register_kind kind = register_find(units, rows[i].id);
+		counts->unknown_ids += kind == REGISTER_UNKNOWN;
+		if (kind == REGISTER_WIND)
+			wind[found++] = &rows[i];
+	}
+	qsort(wind, found, sizeof(*wind), compare_identity);
+	for (size_t i = 0; i < found; i++) {
+		bool twin = kept > 0 && compare_identity(&wind[kept - 1], &wind[i]) == 0;
+		if (twin && !same_figures(wind[kept - 1], wind[i]))
+			return err_set(err, RC_DATA, "identity_conflict: two rows of %s with sequence number %" PRId64 " differ", wind[i]->id,
+			               wind[i]->sequence_number);
+		counts->duplicates += twin;
+		if (!twin)
+			wind[kept++] = wind[i];
+	}
+	*n_wind = kept;
+	return RC_OK;
+}
+
+static bool keep_record(const struct stack_row *row, const struct register_units *units, struct arena *arena, struct day_record *record)
+{
+	struct stack_row *copy = arena_alloc(arena, sizeof(*copy));
+	if (copy == NULL)
+		return false;
+	*copy = *row;
+	copy->id = register_intern(units, row->id);
+	record->row = copy;
+	record->payment_known = curtailment_payment(row, &record->payment_micro_gbp);
+	return true;
+}
+
+enum rc check_records(const struct stack_row *rows, size_t n, const struct register_units *units, struct arena *arena,
+                      struct day_record **records, size_t *n_records, struct check_counts *counts, struct err *err)
+{
+	size_t n_wind = 0;
+	const struct stack_row **wind = arena_alloc(arena, (n + 1) * sizeof(*wind));
+	*records = arena_alloc(arena, (n + 1) * sizeof(**records));
+	*n_records = 0;
+	counts->rows += (int64_t)n;
+	if (wind == NULL || *records == NULL)
+		return err_set(err, RC_FAIL, "out of memory for %zu rows", n);
+	enum rc rc = sort_wind(rows, n, units, wind, &n_wind, counts, err);
+	for (size_t i = 0; rc == RC_OK && i < n_wind; i++) {
+		if (!curtailment_counts(wind[i], STACK_BID))
+			continue;
+		rc = check_ranges(wind[i], err);
+		if (rc == RC_OK && !keep_record(wind[i], units, arena, &(*records)[(*n_records)++]))
+			rc = err_set(err, RC_FAIL, "out of memory for %zu rows", n);
+	}
+	return rc;
+}
+
+static void add_number(struct buf *b, bool known, int64_t value)
+{
+	if (known)
+		buf_addf(b, "|%" PRId64, value);
+	else
+		buf_add_str(b, "|-");
+}
+
+static void add_canonical(struct buf *b, const struct day_record *record)
+{
+	const struct stack_row *r = record->row;
+	buf_add_str(b, r->id);
+	add_number(b, r->acceptance_id.known, r->acceptance_id.value);
+	add_number(b, r->bid_offer_pair_id.known, r->bid_offer_pair_id.value);
+	add_number(b, true, r->sequence_number);
+	add_number(b, r->so_flag != STACK_FLAG_NULL, r->so_flag == STACK_FLAG_TRUE);
+	add_number(b, r->cadl_flag != STACK_FLAG_NULL, r->cadl_flag == STACK_FLAG_TRUE);
+	add_number(b, r->stor_provider_flag != STACK_FLAG_NULL, r->stor_provider_flag == STACK_FLAG_TRUE);
+	add_number(b, r->repriced_indicator != STACK_FLAG_NULL, r->repriced_indicator == STACK_FLAG_TRUE);
+	add_number(b, true, r->volume_nano_mwh);
+	add_number(b, r->original_price.known, r->original_price.nano);
+	add_number(b, r->final_price.known, r->final_price.nano);
+	add_number(b, r->reserve_scarcity_price.known, r->reserve_scarcity_price.nano);
+	buf_add_char(b, '\n');
+}
+
+enum rc check_digest(const struct day_record *records, size_t n, char hex[DIGEST_HEX_SIZE], struct err *err)
+{
+	struct buf text;
+	buf_init(&text, LIMIT_REPLY_BYTES);
+	for (size_t i = 0; i < n; i++)
+		add_canonical(&text, &records[i]);
+	bool ok = buf_ok(&text) && digest_sha256_hex(buf_sv(&text), hex);
+	buf_fini(&text);
+	return ok ? RC_OK : err_set(err, RC_FAIL, "no digest of %zu records", n);
+}

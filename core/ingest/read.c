@@ -1,0 +1,129 @@
+#include "core/ingest/read.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/log.h"
+#include "core/base/tm.h"
+#include "core/ingest/parse_stack.h"
+
+/* One side of a half hour as it came. */
+struct side {
+	enum { SIDE_ABSENT, SIDE_READ, SIDE_FAILED } state;
+	int64_t rows, fetched_utc;
+	char sha256[DIGEST_HEX_SIZE];
+	char failure[32];
+};
+
+struct reader {
+	const struct register_units *units;
+	struct arena *arena, *scratch;
+	struct read_day *out;
+	struct side side[SETTLEMENT_PERIODS_MAX][2];
+};
+
+static void fail(struct reader *reader, struct side *side, enum stack_side which, int period, const char *failure, const char *detail)
+{
+	char date[TM_TEXT_MAX];
+	const char *end = strchr(failure, ':');
+	side->state = SIDE_FAILED;
+	(void)snprintf(side->failure, sizeof(side->failure), "%.*s", end == NULL ? 31 : (int)(end - failure), failure);
+	log_line(LOG_WARN, "period_failed", "date=%s period=%d side=%s failure=%s detail=%s", tm_format_day(date, reader->out->day), period,
+	         stack_side_name(which), side->failure, log_quote(detail));
+}
+
+/* Parses and checks a reply; of the bids the records stay. RC_DATA: the reply is refused. */
+static enum rc take_rows(struct reader *reader, enum stack_side which, int period, struct sv body, struct side *side, struct err *err)
+{
+	struct day_reading *reading = &reader->out->readings[period - 1];
+	struct stack_row *rows = NULL;
+	struct day_record *records = NULL;
+	size_t n = 0;
+	arena_reset(reader->scratch);
+	enum rc rc = parse_stack(body, reader->scratch, &rows, &n, err);
+	if (rc == RC_DATA)
+		return err_wrap(err, "malformed");
+	if (rc == RC_OK)
+		rc = check_rows(rows, n, reader->out->day, period, err);
+	if (rc == RC_OK && which == STACK_BID)
+		rc = check_records(rows, n, reader->units, reader->arena, &records, &reading->n, &reader->out->counts, err);
+	if (rc == RC_OK && which == STACK_BID)
+		rc = check_digest(records, reading->n, reading->rows_sha256, err);
+	if (rc == RC_OK && !digest_sha256_hex(body, side->sha256))
+		rc = err_set(err, RC_FAIL, "SHA-256 is not available");
+	if (which == STACK_BID)
+		reading->records = records;
+	else
+		reader->out->counts.rows += (int64_t)n;
+	side->rows = (int64_t)n;
+	return rc;
+}
+
+static enum rc take_reply(void *ctx, enum stack_side which, int period, const struct fetch_reply *reply, struct err *err)
+{
+	struct reader *reader = ctx;
+	if (period < 1 || (size_t)period > reader->out->n)
+		return RC_OK;
+	struct side *side = &reader->side[period - 1][which];
+	*side = (struct side){.fetched_utc = reply->fetched_utc == 0 ? tm_now_utc() : reply->fetched_utc};
+	if (reply->state == FETCH_FAILED)
+		fail(reader, side, which, period, reply->failure, reply->detail);
+	if (reply->state != FETCH_OK)
+		return RC_OK;
+	side->state = SIDE_READ;
+	struct err refused = {0};
+	enum rc rc = take_rows(reader, which, period, reply->body, side, &refused);
+	if (rc == RC_DATA) {
+		fail(reader, side, which, period, refused.text, refused.text);
+		reader->out->refused++;
+		return RC_OK;
+	}
+	return rc == RC_OK ? rc : err_set(err, rc, "%s", refused.text);
+}
+
+/* What both sides together say of the half hour. */
+static void conclude(struct read_day *out, struct day_reading *reading, const struct side *bid, const struct side *offer)
+{
+	const struct side *failed = bid->state == SIDE_FAILED ? bid : offer->state == SIDE_FAILED ? offer : NULL;
+	if (failed != NULL) {
+		reading->state = DAY_NEVER;
+		(void)snprintf(reading->failure, sizeof(reading->failure), "%s %s", stack_side_name(failed == bid ? STACK_BID : STACK_OFFER),
+		               failed->failure);
+		out->failed++;
+		return;
+	}
+	if (bid->state == SIDE_ABSENT || offer->state == SIDE_ABSENT) {
+		reading->state = DAY_MISSING;
+		reading->rows_sha256[0] = '\0';
+		out->missing++;
+		return;
+	}
+	reading->state = bid->rows + offer->rows > 0 ? DAY_COMPLETE : DAY_EMPTY;
+	out->empty += reading->state == DAY_EMPTY;
+	reading->fetched_utc = bid->fetched_utc < offer->fetched_utc ? bid->fetched_utc : offer->fetched_utc;
+	reading->provisional = reading->state == DAY_COMPLETE && reading->fetched_utc < settlement_provisional_until_utc(out->day);
+	reading->bid_rows = bid->rows;
+	reading->offer_rows = offer->rows;
+	memcpy(reading->bid_sha256, bid->sha256, DIGEST_HEX_SIZE);
+	memcpy(reading->offer_sha256, offer->sha256, DIGEST_HEX_SIZE);
+	if (reading->state == DAY_EMPTY)
+		reading->rows_sha256[0] = '\0';
+}
+
+enum rc read_day(struct fetch *fetch, int32_t day, const struct register_units *units, struct arena *arena, struct arena *scratch,
+                 struct read_day *out, struct err *err)
+{
+	memset(out, 0, sizeof(*out));
+	out->day = day;
+	out->n = (size_t)settlement_periods(day);
+	struct reader *reader = arena_alloc(arena, sizeof(*reader));
+	if (reader == NULL)
+		return err_set(err, RC_FAIL, "out of memory for a day");
+	*reader = (struct reader){.units = units, .arena = arena, .scratch = scratch, .out = out};
+	for (size_t i = 0; i < out->n; i++)
+		out->readings[i].period = (int)i + 1;
+	enum rc rc = fetch_stack_day(fetch, day, take_reply, reader, err);
+	for (size_t i = 0; rc == RC_OK && i < out->n; i++)
+		conclude(out, &out->readings[i], &reader->side[i][STACK_BID], &reader->side[i][STACK_OFFER]);
+	return rc;
+}

@@ -1,0 +1,23 @@
+/* One settlement day from its source to checked records: fetch, parse, check. Nothing is stored here. */
+#ifndef WINDFALL_INGEST_READ_H
+#define WINDFALL_INGEST_READ_H
+
+#include "core/base/arena.h"
+#include "core/ingest/check.h"
+#include "core/ingest/fetch.h"
+#include "core/store/day.h"
+
+struct read_day {
+	int32_t day;
+	struct day_reading readings[SETTLEMENT_PERIODS_MAX]; /* by period, from the first */
+	size_t n;
+	struct check_counts counts;
+	int64_t failed, empty, missing, refused; /* half hours; those refused are among those that failed */
+};
+
+/* Reads the day. Records lie in arena, ids in units; scratch is reset for each reply. A half hour that fails is a reading that says so,
+ * not an error of the call. */
+enum rc read_day(struct fetch *fetch, int32_t day, const struct register_units *units, struct arena *arena, struct arena *scratch,
+                 struct read_day *out, struct err *err) MUST_CHECK;
+
+#endif
