@@ -8,6 +8,7 @@
 #define DAY_S 86400
 #define SUBSIDY_FIRST_SAT INT64_C(5000000000)
 #define HALVING_BLOCKS 210000
+#define EPOCH_BLOCKS 2016
 
 /* Times of the halvings that were: 2012-11-28 15:24:38, 2016-07-09 16:46:13, 2020-05-11 19:23:43 and 2024-04-20 00:09:27 UTC. */
 static const int64_t halving_utc[] = {1354116278, 1468082773, 1589225023, 1713571767};
@@ -53,7 +54,8 @@ const struct difficulty_epoch *difficulty_at(const struct difficulty_series *ser
 /* Height reached at utc at the target of 144 blocks a day: a halving inside an epoch lies within hours of its true time. */
 static int64_t height_at(const struct difficulty_epoch *epoch, int64_t utc)
 {
-	return epoch->height + (utc - epoch->start_utc) * DIFFICULTY_BLOCKS_A_DAY / DAY_S;
+	int64_t blocks = (utc - epoch->start_utc) * DIFFICULTY_BLOCKS_A_DAY / DAY_S;
+	return epoch->height + (blocks < EPOCH_BLOCKS ? blocks : EPOCH_BLOCKS - 1);
 }
 
 int64_t difficulty_subsidy_sat(const struct difficulty_epoch *epoch, int64_t utc)

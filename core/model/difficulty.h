@@ -32,7 +32,7 @@ bool difficulty_parse(struct sv text, struct difficulty_epoch *epoch);
 const struct difficulty_epoch *difficulty_at(const struct difficulty_series *series, int64_t utc);
 
 /* Block subsidy at utc, in satoshi: 50 BTC halved every 210,000 blocks, at domain.md's times for the halvings that were;
- * from the next on by height: epoch is the one in force at utc, and 1,050,000 past its height or not decides. */
+ * from the next on by height, which epoch, the one in force at utc, gives at 144 blocks a day since its start. */
 int64_t difficulty_subsidy_sat(const struct difficulty_epoch *epoch, int64_t utc);
 
 #endif

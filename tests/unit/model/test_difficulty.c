@@ -119,6 +119,8 @@ static void the_next_halving_by_height(void **state)
 	assert_int_equal(difficulty_subsidy_sat(&before, start + 1680 * 600), 156250000);
 	const struct difficulty_epoch after = {.height = 1050336, .start_utc = start};
 	assert_int_equal(difficulty_subsidy_sat(&after, start), 156250000);
+	const struct difficulty_epoch slow = {.height = 1045296, .start_utc = start}; /* however late, 2,016 blocks end it */
+	assert_int_equal(difficulty_subsidy_sat(&slow, start + 60 * 86400), 312500000);
 	const struct difficulty_epoch second = {.height = 1260000, .start_utc = start};
 	assert_int_equal(difficulty_subsidy_sat(&second, start), 78125000);
 	const struct difficulty_epoch last = {.height = INT64_C(210000) * 100, .start_utc = start};
