@@ -29,7 +29,7 @@ static void fail(struct reader *reader, struct side *side, enum stack_side which
 	side->state = SIDE_FAILED;
 	(void)snprintf(side->failure, sizeof(side->failure), "%.*s", end == NULL ? 31 : (int)(end - failure), failure);
 	log_line(LOG_WARN, "period_failed", "date=%s period=%d side=%s failure=%s detail=%s", tm_format_day(date, reader->out->day), period,
-	         stack_side_name(which), side->failure, log_quote(detail));
+	         stack_row_side_name(which), side->failure, log_quote(detail));
 }
 
 /* Parses and checks a reply; of the bids the records stay. RC_DATA: the reply is refused. */
@@ -87,7 +87,7 @@ static void conclude(struct read_day *out, struct day_reading *reading, const st
 	const struct side *failed = bid->state == SIDE_FAILED ? bid : offer->state == SIDE_FAILED ? offer : NULL;
 	if (failed != NULL) {
 		reading->state = DAY_NEVER;
-		(void)snprintf(reading->failure, sizeof(reading->failure), "%s %s", stack_side_name(failed == bid ? STACK_BID : STACK_OFFER),
+		(void)snprintf(reading->failure, sizeof(reading->failure), "%s %s", stack_row_side_name(failed == bid ? STACK_BID : STACK_OFFER),
 		               failed->failure);
 		out->failed++;
 		return;
