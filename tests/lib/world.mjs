@@ -19,8 +19,8 @@ class World {
       WINDFALL_DATABASE_INGEST: database.dsn('windfall_ingest'),
       WINDFALL_DATABASE_API: database.dsn('windfall_api'),
       WINDFALL_REDIS_SOCKET: '',
-      WINDFALL_RATE: '0',
-      WINDFALL_PARALLEL: '8',
+      WINDFALL_ELEXON_RATE: '0',
+      WINDFALL_ELEXON_PARALLEL: '8',
       // nothing here may reach a real source
       WINDFALL_ELEXON_URL: 'http://127.0.0.1:9',
       WINDFALL_MEMPOOL_URL: 'http://127.0.0.1:9',
