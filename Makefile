@@ -1,6 +1,8 @@
 # Windfall. `make` alone lists the goals; nothing is generated outside build/.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
+# A Node that tools/stack/install had to fetch goes before Debian's.
+export PATH := $(CURDIR)/build/node/node_modules/.bin:$(PATH)
 VARIANT ?= release
 OUT := build/$(VARIANT)
 GEN := build/gen
@@ -52,7 +54,7 @@ bench: ## timings, as ratios taken in one run
 
 ##@ Tidy
 clean: ## remove build/ (stops the local stack first)
-	@tools/stack/down --quiet || true
+	@tools/stack/down --quiet --purge || true
 	rm -rf build
 
 help: ## this list
@@ -81,7 +83,7 @@ $(GEN)/statements.c: $(wildcard sql/statements/*.sql) tools/dev/gen-sql
 $(GEN)/migrations.c: $(wildcard sql/migrations/*.sql sql/reference/*.csv) sql/roles.sql tools/dev/gen-migrations
 	@tools/dev/gen-migrations $(GEN)
 
-build/web/index.html: $(shell git ls-files web 2>/dev/null) fcgi/openapi.yaml
+build/web/index.html: $(shell find web -type f -not -path '*/node_modules/*' 2>/dev/null) fcgi/openapi.yaml
 	@tools/dev/build-web
 
 -include $(patsubst %.o,%.d,$(CORE_OBJ) $(call obj,$(API_SRC) $(CLI_SRC) $(UNIT_SRC)))

@@ -7,6 +7,10 @@ umask 022
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 # A Node newer than Debian's, where tools/stack/install had to fetch one; see node_is_new.
 export PATH="$ROOT/build/node/node_modules/.bin:$PATH:/usr/sbin:/sbin"
+# npm trusts whom the system trusts.
+if [[ ! -v NODE_EXTRA_CA_CERTS && -r /etc/ssl/certs/ca-certificates.crt ]]; then
+  export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
+fi
 
 # Exit statuses, the same as those of the windfall program.
 EX_USAGE=64
