@@ -1,0 +1,37 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { Layout } from './components/Layout';
+import { Block } from './components/Skeleton';
+
+const Home = lazy(() => import('./pages/Home'));
+const Day = lazy(() => import('./pages/Day'));
+const Method = lazy(() => import('./pages/Method'));
+const NotFound = lazy(() => import('./pages/NotFound'));
+
+export function App() {
+  return (
+    <Layout>
+      <TopOfNewPage />
+      <Suspense fallback={<Block height="60vh" />}>
+        <Switch>
+          <Route path="/" component={Home} />
+          <Route path="/day/:date">{({ date }) => <Day date={date} />}</Route>
+          <Route path="/method" component={Method} />
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Layout>
+  );
+}
+
+/** Another kind of page starts at its top; another day of the same page stays where the reader is. */
+function TopOfNewPage() {
+  const [path] = useLocation();
+  const kind = path.split('/')[1];
+  useEffect(() => {
+    if (!window.location.hash) window.scrollTo(0, 0);
+  }, [kind]);
+  return null;
+}

@@ -1,0 +1,82 @@
+import { QueryClient, useQuery } from '@tanstack/react-query';
+import { body, client } from './client';
+import { ApiError } from './error';
+import type { DefinitionId, MinerId } from './types';
+
+const MINUTE_MS = 60_000;
+const RETRIES = 2;
+
+export const newQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: MINUTE_MS,
+        retry: (failures, error) => failures < RETRIES && !(error instanceof ApiError && error.isFinal),
+        retryDelay: (failures) => 400 * 2 ** failures,
+      },
+    },
+  });
+
+export const useStatus = () => useQuery({ queryKey: ['status'], queryFn: () => body(client.GET('/status')) });
+
+export const useMiners = () =>
+  useQuery({ queryKey: ['miners'], queryFn: () => body(client.GET('/miners')), staleTime: 60 * MINUTE_MS });
+
+export const useDaySummary = (date: string | undefined, definition: DefinitionId) =>
+  useQuery({
+    queryKey: ['day', date, definition],
+    queryFn: () =>
+      body(client.GET('/summaries/daily/{date}', { params: { path: { date: date ?? '' }, query: { definition } } })),
+    enabled: date !== undefined,
+  });
+
+export const useMonthSummary = (month: string, definition: DefinitionId) =>
+  useQuery({
+    queryKey: ['month', month, definition],
+    queryFn: () =>
+      body(client.GET('/summaries/monthly/{month}', { params: { path: { month }, query: { definition } } })),
+  });
+
+export const useYearSummary = (year: string, definition: DefinitionId) =>
+  useQuery({
+    queryKey: ['year', year, definition],
+    queryFn: () => body(client.GET('/summaries/yearly/{year}', { params: { path: { year }, query: { definition } } })),
+  });
+
+export const useDays = (from: string, to: string, definition: DefinitionId) =>
+  useQuery({
+    queryKey: ['days', from, to, definition],
+    queryFn: () => body(client.GET('/summaries/daily', { params: { query: { from, to, definition } } })),
+  });
+
+export const useMonths = (from: string, to: string, definition: DefinitionId) =>
+  useQuery({
+    queryKey: ['months', from, to, definition],
+    queryFn: () => body(client.GET('/summaries/monthly', { params: { query: { from, to, definition } } })),
+  });
+
+export const useHalfHours = (date: string, definition: DefinitionId, miner: MinerId) =>
+  useQuery({
+    queryKey: ['half-hours', date, definition, miner],
+    queryFn: () =>
+      body(
+        client.GET('/mining', {
+          params: { query: { from: date, to: date, interval: 'half_hour', definition, miner } },
+        }),
+      ),
+  });
+
+interface FarmCut {
+  from: string;
+  to: string;
+  interval: 'day' | 'month';
+  definition: DefinitionId;
+  miner: MinerId;
+  limit: number;
+}
+
+export const useFarms = (cut: FarmCut) =>
+  useQuery({
+    queryKey: ['farms', cut],
+    queryFn: () => body(client.GET('/mining', { params: { query: { ...cut, by: 'farm', sort: '-curtailed_mwh' } } })),
+  });

@@ -1,0 +1,15 @@
+import type { components } from '@schema';
+
+type Schemas = components['schemas'];
+
+export type Summary = Schemas['SummaryFigures'];
+export type DaySummary = Schemas['DailySummary'];
+export type MonthSummary = Schemas['MonthlySummary'];
+export type MiningRow = Schemas['MiningRow'];
+export type Coverage = Schemas['Coverage'];
+export type Miner = Schemas['Miner'];
+export type Status = Schemas['Status'];
+export type Problem = Schemas['Problem'];
+export type DataSource = Schemas['DataSource'];
+export type DefinitionId = Schemas['DefinitionId'];
+export type MinerId = Schemas['MinerId'];

@@ -1,0 +1,42 @@
+import { ApiError } from '../api/error';
+import { useView } from '../lib/view';
+import css from './Failure.module.css';
+
+interface Props {
+  /** What could not be shown, as the subject of a sentence: `The figures of 1 April 2025`. */
+  what: string;
+  error: unknown;
+  onRetry: () => void;
+}
+
+export function Failure({ what, error, onRetry }: Props) {
+  const view = useView();
+  const api = error instanceof ApiError ? error : undefined;
+  return (
+    <div className={css.failure} role="alert">
+      <h3>{what} could not be loaded</h3>
+      <p>{reason(error)}</p>
+      {api?.problem?.errors.map(({ parameter, message }) => (
+        <p key={parameter}>
+          <code>{parameter}</code> {message}
+        </p>
+      ))}
+      <p className={css.actions}>
+        <button type="button" className="control" onClick={onRetry}>
+          Try again
+        </button>
+        {api?.status === 400 && (
+          <button type="button" className="control" onClick={view.reset}>
+            Use the usual definition and miner
+          </button>
+        )}
+      </p>
+      {api?.problem && <p className="soft">Request {api.problem.request_id}</p>}
+    </div>
+  );
+}
+
+function reason(error: unknown): string {
+  if (error instanceof ApiError) return error.message;
+  return 'The server did not answer. It may be restarting, or this device may be offline.';
+}

@@ -1,0 +1,151 @@
+import { useState } from 'react';
+import type { MiningRow } from '../api/types';
+import { btcExact, type Figure, gbpPerMwh, gbpWhole, mwhExact, plural } from '../lib/format';
+import { partyName } from '../lib/names';
+import { byParty, compareFigures, figure, type FigureColumn, type Figures, type Party } from '../lib/totals';
+import { useParameter } from '../lib/view';
+import css from './FarmTable.module.css';
+
+const COLUMNS: { column: FigureColumn; title: string; format: (value: Figure) => string }[] = [
+  { column: 'curtailed_mwh', title: 'Switched off, MWh', format: mwhExact },
+  { column: 'payment_gbp', title: 'Paid, £', format: gbpWhole },
+  { column: 'payment_gbp_per_mwh', title: 'Paid, £/MWh', format: gbpPerMwh },
+  { column: 'bitcoin_btc', title: 'Bitcoin, BTC', format: btcExact },
+  { column: 'value_gbp', title: 'Mining value, £', format: gbpWhole },
+];
+
+const DEFAULT_SORT = '-curtailed_mwh';
+
+interface Order {
+  column: string;
+  descending: boolean;
+}
+
+const readOrder = (sort: string): Order => ({ column: sort.replace(/^-/, ''), descending: sort.startsWith('-') });
+
+function compare(order: Order, nameOf: (row: Figures) => string) {
+  const known = COLUMNS.find(({ column }) => column === order.column);
+  const direction = order.descending ? -1 : 1;
+  return (a: Figures, b: Figures) =>
+    known
+      ? compareFigures(figure(a, known.column), figure(b, known.column), order.descending)
+      : direction * nameOf(a).localeCompare(nameOf(b), 'en-GB');
+}
+
+const farmName = (farm: MiningRow) => farm.farm_name ?? farm.farm ?? '';
+
+/** Lead parties, each opening to its farms; any column sorts both. */
+export function FarmTable({ rows, caption }: { rows: MiningRow[]; caption: string }) {
+  const [sort, setSort] = useParameter('sort', DEFAULT_SORT);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const order = readOrder(sort);
+  const parties = byParty(rows).sort(compare(order, (row) => partyName((row as Party).lead_party)));
+  const allOpen = opened.size === parties.length;
+
+  const toggle = (name: string) => {
+    const next = new Set(opened);
+    if (!next.delete(name)) next.add(name);
+    setOpened(next);
+  };
+
+  return (
+    <div>
+      <p className={css.tools}>
+        {plural(parties.length, 'lead party', 'lead parties')}, {plural(rows.length, 'wind farm unit')}
+        <button
+          type="button"
+          onClick={() => setOpened(new Set(allOpen ? [] : parties.map(({ lead_party }) => partyName(lead_party))))}
+        >
+          {allOpen ? 'Close all' : 'Open all'}
+        </button>
+      </p>
+      <div className={css.scroll} role="region" aria-label={caption} tabIndex={0}>
+        <table className={css.table}>
+          <caption className="visually-hidden">{caption}</caption>
+          <thead>
+            <tr>
+              <SortHeader column="name" title="Lead party and farm" order={order} onSort={setSort} />
+              {COLUMNS.map(({ column, title }) => (
+                <SortHeader key={column} column={column} title={title} order={order} onSort={setSort} />
+              ))}
+            </tr>
+          </thead>
+          {parties.map((party) => {
+            const name = partyName(party.lead_party);
+            const farms = [...party.farms].sort(compare(order, (row) => farmName(row as MiningRow)));
+            return (
+              <tbody key={name}>
+                <PartyRow party={party} name={name} isOpen={opened.has(name)} onToggle={() => toggle(name)} />
+                {opened.has(name) && farms.map((farm) => <FarmRow key={farm.farm} farm={farm} />)}
+              </tbody>
+            );
+          })}
+        </table>
+      </div>
+    </div>
+  );
+}
+
+interface HeaderProps {
+  column: string;
+  title: string;
+  order: Order;
+  onSort: (sort: string) => void;
+}
+
+/** Figures begin with the largest, names with A. */
+function SortHeader({ column, title, order, onSort }: HeaderProps) {
+  const isSorted = order.column === column;
+  const descending = isSorted ? !order.descending : column !== 'name';
+  return (
+    <th scope="col" aria-sort={isSorted ? (order.descending ? 'descending' : 'ascending') : undefined}>
+      <button type="button" onClick={() => onSort(descending ? `-${column}` : column)}>
+        {title}
+        <span className={css.arrow} aria-hidden="true">
+          {isSorted ? (order.descending ? '↓' : '↑') : ''}
+        </span>
+      </button>
+    </th>
+  );
+}
+
+interface PartyProps {
+  party: Party;
+  name: string;
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+function PartyRow({ party, name, isOpen, onToggle }: PartyProps) {
+  return (
+    <tr className={css.party}>
+      <th scope="row">
+        <button type="button" aria-expanded={isOpen} onClick={onToggle}>
+          <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+            <path d="M3 1l4 4-4 4" fill="none" stroke="currentColor" strokeWidth="1.6" />
+          </svg>
+          <span>
+            {name}
+            <span className={css.count}>{plural(party.farms.length, 'unit')}</span>
+          </span>
+        </button>
+      </th>
+      <FigureCells row={party} />
+    </tr>
+  );
+}
+
+function FarmRow({ farm }: { farm: MiningRow }) {
+  return (
+    <tr className={css.farm}>
+      <th scope="row">
+        {farmName(farm)}
+        {farm.farm_name && <span className={css.count}>{farm.farm}</span>}
+      </th>
+      <FigureCells row={farm} />
+    </tr>
+  );
+}
+
+const FigureCells = ({ row }: { row: Figures }) =>
+  COLUMNS.map(({ column, format }) => <td key={column}>{format(figure(row, column))}</td>);

@@ -1,0 +1,38 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Failure } from './Failure';
+import { Notice } from './Notice';
+import { moment } from '../lib/dates';
+
+interface Props<T> {
+  query: UseQueryResult<T>;
+  what: string;
+  skeleton: ReactNode;
+  children: (data: T) => ReactNode;
+}
+
+/** The states of an answer: still coming, failed, here, or here from before a failed refresh. */
+export function Loaded<T>({ query, what, skeleton, children }: Props<T>) {
+  if (query.data !== undefined) {
+    return (
+      <>
+        {query.isError && (
+          <Notice title="Not refreshed.">
+            {what}: shown as read at {moment(new Date(query.dataUpdatedAt).toISOString())}; the server does not answer
+            now.
+          </Notice>
+        )}
+        {children(query.data)}
+      </>
+    );
+  }
+  if (query.isError) return <Failure what={what} error={query.error} onRetry={() => void query.refetch()} />;
+  return (
+    <div aria-busy="true">
+      <p className="visually-hidden" role="status">
+        {what}: loading
+      </p>
+      {skeleton}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/** Calendar dates are `yyyy-mm-dd` texts, read as UTC only to count days: a settlement date has no clock. */
+const DAY_MS = 86_400_000;
+const LONDON = 'Europe/London';
+
+const atNoon = (date: string) => new Date(`${date}T12:00:00Z`);
+
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+export function addDays(date: string, days: number): string {
+  return new Date(atNoon(date).getTime() + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function daysBetween(from: string, to: string): number {
+  return Math.round((atNoon(to).getTime() - atNoon(from).getTime()) / DAY_MS);
+}
+
+export const monthOf = (date: string) => date.slice(0, 7);
+export const yearOf = (date: string) => date.slice(0, 4);
+
+export function lastDayOfMonth(month: string): string {
+  const [year, index] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, index, 0, 12)).toISOString().slice(0, 10);
+}
+
+export function daysOfMonth(month: string): string[] {
+  const last = Number(lastDayOfMonth(month).slice(8));
+  return Array.from({ length: last }, (_, day) => `${month}-${String(day + 1).padStart(2, '0')}`);
+}
+
+export const monthsOfYear = (year: string) =>
+  Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
+
+/** Today in Great Britain, whatever the reader's own clock zone. */
+export function londonToday(now = new Date()): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: LONDON }).format(now);
+}
+
+const named = (options: Intl.DateTimeFormatOptions) => {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
+  return (date: string) => format.format(atNoon(date)).replace(',', '');
+};
+
+export const longDate = named({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+export const plainDate = named({ day: 'numeric', month: 'long', year: 'numeric' });
+export const shortDate = named({ weekday: 'short', day: 'numeric', month: 'short' });
+const namedMonth = named({ month: 'long', year: 'numeric' });
+const namedShortMonth = named({ month: 'short' });
+
+export const longMonth = (month: string) => namedMonth(`${month}-01`);
+export const shortMonth = (month: string) => namedShortMonth(`${month}-01`);
+
+const clockFormat = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, hour: '2-digit', minute: '2-digit' });
+const zoneFormat = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, timeZoneName: 'short' });
+const momentFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: LONDON,
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+export const clock = (startUtc: string) => clockFormat.format(new Date(startUtc));
+export const moment = (utc: string) => momentFormat.format(new Date(utc));
+
+/** `01:00–01:30 BST`: the zone tells the two one-o'clocks of an October night apart. */
+export function halfHour(startUtc: string): string {
+  const start = new Date(startUtc);
+  const zone = zoneFormat.formatToParts(start).find((part) => part.type === 'timeZoneName');
+  return `${clock(startUtc)}–${clockFormat.format(new Date(start.getTime() + DAY_MS / 48))} ${zone?.value ?? ''}`.trim();
+}

@@ -1,0 +1,63 @@
+import type { DataSource, MinerId, Summary } from '../api/types';
+import { coverageText, extent } from './coverage';
+import { btc, gbp, mwh } from './format';
+import { definitionName } from './names';
+
+export interface Phrase {
+  text: string;
+  accent?: 'energy' | 'bitcoin' | 'money';
+}
+
+export const mined = (summary: Summary, miner: MinerId) => summary.mining.find((figures) => figures.miner === miner);
+
+/** `when` opens the sentence: `On Tuesday 1 April 2025`, `So far in April 2025`. */
+export function sentence(summary: Summary, miner: MinerId, minerLabel: string, when: string): Phrase[] {
+  const { curtailed_mwh, payment_gbp } = summary;
+  if (extent(summary.coverage) === 'none' || curtailed_mwh == null) {
+    return [{ text: `${when}, how much wind power Britain switched off is not known here.` }];
+  }
+  if (curtailed_mwh === 0) {
+    return [{ text: `${when}, Britain switched off no wind power: a true zero, not a gap.` }];
+  }
+  return [
+    { text: `${when}, Britain switched off ` },
+    { text: `${mwh(curtailed_mwh)} MWh`, accent: 'energy' },
+    { text: ' of wind power' },
+    ...payment(payment_gbp),
+    { text: `. On an ${minerLabel} it could have mined `.replace(/ an (?=[^AEIOUaeiou])/, ' a ') },
+    ...bitcoin(summary, miner),
+  ];
+}
+
+function payment(amount: number | null): Phrase[] {
+  if (amount == null) return [{ text: ', for a payment that is not known' }];
+  if (amount < 0) return [{ text: ', for which wind farms paid ' }, { text: gbp(-amount), accent: 'money' }];
+  return [{ text: ' and paid wind farms ' }, { text: gbp(amount), accent: 'money' }, { text: ' for it' }];
+}
+
+function bitcoin(summary: Summary, miner: MinerId): Phrase[] {
+  const figures = mined(summary, miner);
+  if (figures?.bitcoin_btc == null) return [{ text: 'an amount of Bitcoin that is not known.' }];
+  return [
+    { text: `${btc(figures.bitcoin_btc)} BTC`, accent: 'bitcoin' },
+    figures.value_gbp == null
+      ? { text: ', whose value in pounds is not known.' }
+      : { text: `, worth ${gbp(figures.value_gbp)}.` },
+  ];
+}
+
+interface Quote {
+  phrases: Phrase[];
+  summary: Summary;
+  source: DataSource;
+  licence: string;
+  address: string;
+}
+
+/** The sentence with all that it needs to stand alone elsewhere. */
+export function quotable({ phrases, summary, source, licence, address }: Quote): string {
+  const warning = source === 'simulated' ? 'SIMULATED DATA, not real: ' : '';
+  const said = phrases.map(({ text }) => text).join('');
+  const basis = `${definitionName(summary.definition)}, at bid price before adjustments; ${coverageText(summary.coverage)}`;
+  return `${warning}${said} (${basis}. Source: Windfall, ${address}. ${licence}.)`;
+}

@@ -1,0 +1,65 @@
+import { useLocation, useSearch } from 'wouter';
+import type { DefinitionId, MinerId } from '../api/types';
+
+/** What the reader has chosen. It lives in the address, so that a link shows what its sender saw. */
+export const DEFAULTS = { definition: 'so_flagged', miner: 'S19J_PRO' } as const;
+export type Choice = keyof typeof DEFAULTS;
+const CHOICES = Object.keys(DEFAULTS) as Choice[];
+
+export interface View {
+  definition: DefinitionId;
+  miner: MinerId;
+  /** The address of another page under the same choices. */
+  href: (path: string) => string;
+  choose: (choice: Choice, value: string) => void;
+  reset: () => void;
+}
+
+const withQuery = (path: string, query: URLSearchParams) => {
+  const text = query.toString();
+  if (!text) return path;
+  const [page, anchor] = path.split('#');
+  return `${page}?${text}${anchor ? `#${anchor}` : ''}`;
+};
+
+export function carriedQuery(search: string): URLSearchParams {
+  const from = new URLSearchParams(search);
+  const kept = new URLSearchParams();
+  for (const choice of CHOICES) {
+    const value = from.get(choice);
+    if (value && value !== DEFAULTS[choice]) kept.set(choice, value);
+  }
+  return kept;
+}
+
+export function useView(): View {
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const query = new URLSearchParams(search);
+
+  return {
+    // Whatever the address asks for goes to the API, which names what is allowed where it is wrong.
+    definition: (query.get('definition') || DEFAULTS.definition) as DefinitionId,
+    miner: (query.get('miner') || DEFAULTS.miner) as MinerId,
+    href: (to) => withQuery(to, carriedQuery(search)),
+    choose: (choice, value) => {
+      if (value === DEFAULTS[choice]) query.delete(choice);
+      else query.set(choice, value);
+      navigate(withQuery(path, query));
+    },
+    reset: () => navigate(path),
+  };
+}
+
+/** One more parameter of the address, such as a table's order; changing it is no step of the history. */
+export function useParameter(name: string, fallback: string): [string, (value: string) => void] {
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const query = new URLSearchParams(search);
+  const set = (value: string) => {
+    if (value === fallback) query.delete(name);
+    else query.set(name, value);
+    navigate(withQuery(path, query), { replace: true });
+  };
+  return [query.get(name) || fallback, set];
+}

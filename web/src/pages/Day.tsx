@@ -1,0 +1,148 @@
+import { useDaySummary, useFarms, useHalfHours, useMiners, useStatus } from '../api/queries';
+import type { DaySummary, MiningRow } from '../api/types';
+import { ChartFigure } from '../charts/ChartFigure';
+import { Cards } from '../components/Cards';
+import { CoverageLine } from '../components/CoverageLine';
+import { DateNav } from '../components/DateNav';
+import { EmptyDay } from '../components/EmptyDay';
+import { FarmTable } from '../components/FarmTable';
+import { Loaded } from '../components/Loaded';
+import { Notice } from '../components/Notice';
+import { Pickers } from '../components/Pickers';
+import { Sentence } from '../components/Sentence';
+import { Block, CardsSkeleton, SentenceSkeleton } from '../components/Skeleton';
+import { halfHourColumns, halfHourFigures, panels, peak } from '../lib/columns';
+import { coverageText, extent, missingSpans } from '../lib/coverage';
+import { isDate, longDate, plainDate } from '../lib/dates';
+import { minerName } from '../lib/names';
+import { quotable, sentence } from '../lib/sentence';
+import { useTitle } from '../lib/useTitle';
+import { useView } from '../lib/view';
+import NotFound from './NotFound';
+import css from './Page.module.css';
+
+const ALL_FARMS = 1000;
+
+export default function Day({ date }: { date: string }) {
+  if (!isDate(date))
+    return <NotFound reason={`“${date}” is not a date of the calendar: a day is written 2025-04-01.`} />;
+  return <KnownDate date={date} />;
+}
+
+function KnownDate({ date }: { date: string }) {
+  const view = useView();
+  const status = useStatus();
+  const summary = useDaySummary(date, view.definition);
+  useTitle(longDate(date));
+
+  return (
+    <article className={css.page}>
+      <div className={css.head}>
+        <DateNav date={date} />
+        <h1 className={css.title}>{longDate(date)}</h1>
+      </div>
+      <Loaded query={summary} what={`The figures of ${plainDate(date)}`} skeleton={<DaySkeleton />}>
+        {({ data, meta }) =>
+          extent(data.coverage) === 'none' ? (
+            <EmptyDay date={date} summary={data} status={status.data?.data} />
+          ) : (
+            <>
+              <Figures summary={data} source={meta.data_source} licence={meta.licence} />
+              <HalfHours date={date} />
+              {data.curtailed_mwh !== 0 && <Farms date={date} />}
+            </>
+          )
+        }
+      </Loaded>
+    </article>
+  );
+}
+
+function DaySkeleton() {
+  return (
+    <div className={css.page}>
+      <SentenceSkeleton />
+      <CardsSkeleton />
+      <Block height="36rem" />
+    </div>
+  );
+}
+
+interface FiguresProps {
+  summary: DaySummary;
+  source: Parameters<typeof quotable>[0]['source'];
+  licence: string;
+}
+
+function Figures({ summary, source, licence }: FiguresProps) {
+  const view = useView();
+  const miners = useMiners();
+  const minerLabel = minerName(miners.data?.data, view.miner);
+  const phrases = sentence(summary, view.miner, minerLabel, 'On this day');
+  const address = `${window.location.origin}${view.href(`/day/${summary.date}`)}`;
+  const dated = sentence(summary, view.miner, minerLabel, `On ${longDate(summary.date)}`);
+
+  return (
+    <>
+      <Sentence as="p" phrases={phrases} quote={quotable({ phrases: dated, summary, source, licence, address })} />
+      {extent(summary.coverage) === 'partial' && (
+        <Notice title="Part of the day.">
+          Only {coverageText(summary.coverage)} are known; the figures are of those alone, and the day’s own are larger
+          or the same.
+        </Notice>
+      )}
+      <Pickers />
+      <div className={css.head}>
+        <Cards summary={summary} miner={view.miner} minerLabel={minerLabel} />
+        <CoverageLine coverage={summary.coverage} date={summary.date} />
+      </div>
+    </>
+  );
+}
+
+function HalfHours({ date }: { date: string }) {
+  const view = useView();
+  const rows = useHalfHours(date, view.definition, view.miner);
+  return (
+    <section className={css.section} aria-labelledby="half-hours">
+      <h2 id="half-hours">Half hour by half hour</h2>
+      <Loaded query={rows} what={`The half hours of ${plainDate(date)}`} skeleton={<Block height="40rem" />}>
+        {({ data }) => (
+          <div className={css.panel}>
+            <HalfHourChart date={date} rows={data} />
+          </div>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+function HalfHourChart({ date, rows }: { date: string; rows: MiningRow[] }) {
+  const columns = halfHourColumns(rows);
+  const figures = halfHourFigures(rows);
+  const missing = missingSpans(rows);
+  const clocks = rows.length === 48 ? '' : ` The clocks change: this day has ${rows.length} half hours.`;
+  const gaps = missing.length > 0 ? ` No data for ${missing.join(', ')}.` : '';
+  return (
+    <ChartFigure
+      title={`${rows.length} half hours of ${plainDate(date)}, local time`}
+      description={`${peak(columns, figures.energy)}${clocks}${gaps}`}
+      heading="Half hour"
+      columns={columns}
+      panels={panels(figures, [210, 110, 140])}
+    />
+  );
+}
+
+function Farms({ date }: { date: string }) {
+  const { definition, miner } = useView();
+  const farms = useFarms({ from: date, to: date, interval: 'day', definition, miner, limit: ALL_FARMS });
+  return (
+    <section className={css.section} aria-labelledby="farms">
+      <h2 id="farms">Who was switched off</h2>
+      <Loaded query={farms} what={`The farms of ${plainDate(date)}`} skeleton={<Block height="30rem" />}>
+        {({ data }) => <FarmTable rows={data} caption={`Lead parties and wind farms, ${plainDate(date)}`} />}
+      </Loaded>
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import { Link } from 'wouter';
+import { useDaySummary, useMiners, useStatus } from '../api/queries';
+import type { Status } from '../api/types';
+import { Cards } from '../components/Cards';
+import { CoverageLine } from '../components/CoverageLine';
+import { Loaded } from '../components/Loaded';
+import { Notice } from '../components/Notice';
+import { Pickers } from '../components/Pickers';
+import { Sentence } from '../components/Sentence';
+import { Block, CardsSkeleton, SentenceSkeleton } from '../components/Skeleton';
+import { daysBetween, londonToday, longDate, monthOf, plainDate, yearOf } from '../lib/dates';
+import { minerName } from '../lib/names';
+import { quotable, sentence } from '../lib/sentence';
+import { useTitle } from '../lib/useTitle';
+import { useView } from '../lib/view';
+import { MonthSoFar } from './home/MonthSoFar';
+import { TopFarms } from './home/TopFarms';
+import { YearByMonth } from './home/YearByMonth';
+import css from './Page.module.css';
+
+/** Elexon publishes a day on the next; two days without one are worth a word. */
+const STALE_DAYS = 3;
+
+export default function Home() {
+  useTitle('The wind power Britain switches off, in Bitcoin');
+  return (
+    <div className={css.page}>
+      <Loaded query={useStatus()} what="The state of the data" skeleton={<HomeSkeleton />}>
+        {({ data }) => (data.last_complete_day ? <Known day={data.last_complete_day} status={data} /> : <NothingYet />)}
+      </Loaded>
+    </div>
+  );
+}
+
+function HomeSkeleton() {
+  return (
+    <div className={css.page}>
+      <SentenceSkeleton />
+      <CardsSkeleton />
+      <Block height="30rem" />
+    </div>
+  );
+}
+
+function NothingYet() {
+  return (
+    <div className={css.empty}>
+      <h1>No complete day yet</h1>
+      <p>
+        The first settlement days are still to be read. <code>windfall ingest</code> reads them, and{' '}
+        <code>windfall status</code> says how far it is.
+      </p>
+    </div>
+  );
+}
+
+function Known({ day, status }: { day: string; status: Status }) {
+  return (
+    <>
+      <LatestDay day={day} status={status} />
+      <MonthSoFar month={monthOf(day)} />
+      <YearByMonth year={yearOf(day)} />
+      <TopFarms month={monthOf(day)} />
+    </>
+  );
+}
+
+function LatestDay({ day, status }: { day: string; status: Status }) {
+  const view = useView();
+  const miners = useMiners();
+  const minerLabel = minerName(miners.data?.data, view.miner);
+  const age = daysBetween(day, londonToday());
+
+  return (
+    <>
+      <div className={css.head}>
+        <p className={css.eyebrow}>
+          The latest complete day ·{' '}
+          <Link href={view.href(`/day/${day}`)}>{plainDate(day)}, half hour by half hour</Link>
+        </p>
+        {status.data_source === 'live' && age > STALE_DAYS && (
+          <Notice title="Behind.">Nothing newer than {age} days ago is complete here.</Notice>
+        )}
+        {status.problems.map(({ what, remedy }) => (
+          <Notice key={what} title={`${what}.`}>
+            Remedy: <code>{remedy}</code>
+          </Notice>
+        ))}
+      </div>
+      <Loaded
+        query={useDaySummary(day, view.definition)}
+        what={`The figures of ${plainDate(day)}`}
+        skeleton={<HomeSkeleton />}
+      >
+        {({ data, meta }) => {
+          const phrases = sentence(data, view.miner, minerLabel, `On ${longDate(day)}`);
+          const address = `${window.location.origin}${view.href(`/day/${day}`)}`;
+          const quote = quotable({ phrases, summary: data, source: meta.data_source, licence: meta.licence, address });
+          return (
+            <>
+              <Sentence as="h1" phrases={phrases} quote={quote} />
+              <Pickers />
+              <div className={css.head}>
+                <Cards summary={data} miner={view.miner} minerLabel={minerLabel} />
+                <CoverageLine coverage={data.coverage} date={day} />
+              </div>
+            </>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}

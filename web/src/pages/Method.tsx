@@ -1,0 +1,204 @@
+import { type ReactNode, useEffect } from 'react';
+import { useMiners } from '../api/queries';
+import { Loaded } from '../components/Loaded';
+import { Block } from '../components/Skeleton';
+import { useTitle } from '../lib/useTitle';
+import css from './Page.module.css';
+import table from './Method.module.css';
+
+export default function Method() {
+  useTitle('Method');
+  useEffect(() => {
+    document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+  }, []);
+
+  return (
+    <article className={css.prose}>
+      <h1>How the figures are made</h1>
+      <p className="soft">
+        Britain pays wind farms to switch off when the grid cannot carry their power. Windfall asks what that same
+        energy would have earned by mining Bitcoin, half hour by half hour, from Elexon’s own records.
+      </p>
+      <Energy />
+      <Definitions />
+      <Payment />
+      <Bitcoin />
+      <Ratio />
+      <Miners />
+      <Coverage />
+      <LeftOut />
+      <Sources />
+    </article>
+  );
+}
+
+function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </>
+  );
+}
+
+const Energy = () => (
+  <Part id="curtailment" title="Energy switched off">
+    <p>
+      When the transmission system cannot take a wind farm’s output, the system operator accepts the farm’s <em>bid</em>{' '}
+      to generate less. Each accepted bid of a wind unit that lowers its output is one record; its volume, in MWh, is
+      the energy switched off. A unit counts as wind when Elexon’s register calls it so, now or ever.
+    </p>
+  </Part>
+);
+
+const Definitions = () => (
+  <Part id="definitions" title="Two ways to count">
+    <ul>
+      <li>
+        <strong>SO-flagged bids</strong> (the usual choice): accepted bids that the system operator marks as possibly
+        taken for system reasons.
+      </li>
+      <li>
+        <strong>All accepted bids</strong>: also those taken only to balance supply and demand.
+      </li>
+    </ul>
+    <p>The two are shown one at a time and never mixed.</p>
+  </Part>
+);
+
+const Payment = () => (
+  <Part id="payment" title="Paid to wind farms">
+    <p>
+      Accepted bids at bid price: volume × the original bid price, summed. A positive amount is paid to the farm; a
+      negative one is paid by it, and stays negative. It is the figure before adjustments for transmission losses and
+      for non-delivery, so it is close to, and not the same as, what is settled. It does not include what other power
+      stations are paid to make up for the lost energy.
+    </p>
+  </Part>
+);
+
+const Bitcoin = () => (
+  <Part id="bitcoin" title="Bitcoin that could have been mined">
+    <p className={css.formula}>BTC = E × 3.6 × 10⁹ ÷ e × 10¹² ÷ (D × 2³²) × S</p>
+    <ul>
+      <li>
+        <strong>E</strong> is the energy in MWh; 3.6 × 10⁹ joules make one.
+      </li>
+      <li>
+        <strong>e</strong> is the miner’s efficiency in joules per terahash: its watts ÷ its TH/s.
+      </li>
+      <li>
+        <strong>D</strong> is the network’s difficulty in force at the start of the half hour. It is never interpolated;
+        where it is not known, neither is the Bitcoin.
+      </li>
+      <li>
+        <strong>S</strong> is the block subsidy at that time: 3.125 BTC since 20 April 2024.
+      </li>
+    </ul>
+    <p>
+      One MWh on an Antminer S19J Pro (30.5 J/TH) at a difficulty of 110,451,907,374,649.52 makes 0.00077753 BTC. Its
+      value is the closing price of the half hour’s UTC date in US dollars at the last European Central Bank rate;
+      today’s is not known yet.
+    </p>
+    <p>
+      Every half hour of every unit is worked out in exact decimals and kept; every larger figure is the sum of those.
+    </p>
+  </Part>
+);
+
+const Ratio = () => (
+  <Part id="ratio" title="Mining value for each £1 paid">
+    <p>
+      The mining value per MWh ÷ the payment per MWh, over the same energy. Above £1, mining would have earned more than
+      the farms were paid to stop. Where farms paid rather than were paid there is no ratio; both amounts still stand
+      side by side.
+    </p>
+  </Part>
+);
+
+function Miners() {
+  return (
+    <Part id="miners" title="The miners">
+      <Loaded query={useMiners()} what="The list of miners" skeleton={<Block height="16rem" />}>
+        {({ data }) => (
+          <div className={table.scroll} role="region" aria-label="The miners" tabIndex={0}>
+            <table className={table.table}>
+              <thead>
+                <tr>
+                  <th scope="col">Miner</th>
+                  <th scope="col">TH/s</th>
+                  <th scope="col">W</th>
+                  <th scope="col">J/TH</th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.map(({ miner, name, hashrate_th, power_w, joules_per_th, source, source_date }) => (
+                  <tr key={miner}>
+                    <th scope="row">
+                      {name}
+                      <span>
+                        {source}, {source_date}
+                      </span>
+                    </th>
+                    <td>{hashrate_th}</td>
+                    <td>{power_w.toLocaleString('en-GB')}</td>
+                    <td>{joules_per_th.toFixed(1)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Loaded>
+    </Part>
+  );
+}
+
+const Coverage = () => (
+  <Part id="coverage" title="Missing is not zero">
+    <p>
+      A settlement day has 48 half hours, 46 and 50 when the clocks change. Each figure says how many of them are known.
+      Half hours that Elexon has not published are gaps, never zeros. Figures read before the second day after are
+      provisional: about one day in thirteen still moves, then settles.
+    </p>
+  </Part>
+);
+
+const LeftOut = () => (
+  <Part id="left-out" title="What the figures leave out">
+    <ul>
+      <li>Wind farms on local networks, which have no bids in the balancing mechanism.</li>
+      <li>
+        Trades outside the balancing mechanism, and farms that sell less ahead of time because they expect to be cut.
+      </li>
+      <li>Transmission losses, non-delivery, and the bias of what farms say they would have generated.</li>
+      <li>
+        Dilution: so many machines would raise the network’s difficulty and earn less each. The figures are what a first
+        machine would earn, not a fleet.
+      </li>
+      <li>Transaction and pool fees, cooling, downtime, the price of machines and of connecting them.</li>
+    </ul>
+  </Part>
+);
+
+const Sources = () => (
+  <Part id="sources" title="Sources">
+    <ul>
+      <li>
+        <a href="https://bmrs.elexon.co.uk/">Elexon Insights</a>: accepted bids and offers (settlement stack), and the
+        register of units.
+      </li>
+      <li>
+        <a href="https://mempool.space/">mempool.space</a>: difficulty at each retarget; prices where no daily close is
+        known.
+      </li>
+      <li>
+        <a href="https://www.ecb.europa.eu/stats/policy_and_exchange_rates/">European Central Bank</a>: reference rates
+        for pounds and dollars.
+      </li>
+      <li>
+        The same figures are open as JSON and CSV: <a href="/api/v1/openapi.json">the API’s contract</a>.
+      </li>
+    </ul>
+  </Part>
+);

@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+// Where `vite` and `vite preview` find the API; the built site is served by nginx beside it.
+const api = process.env.WINDFALL_API_URL ?? 'http://127.0.0.1:8080';
+const proxy = { '/api': { target: api, changeOrigin: false } };
+
+export default defineConfig({
+  plugins: [react()],
+  cacheDir: '../build/cache/vite',
+  server: { host: '127.0.0.1', proxy },
+  preview: { host: '127.0.0.1', proxy },
+  build: { outDir: '../build/web', emptyOutDir: true, manifest: true, target: 'es2022', assetsInlineLimit: 0 },
+  css: { modules: { localsConvention: 'camelCaseOnly' } },
+  test: {
+    environment: 'jsdom',
+    globals: true,
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/test/setup.ts'],
+    css: { modules: { classNameStrategy: 'non-scoped' } },
+  },
+});
