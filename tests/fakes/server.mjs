@@ -50,7 +50,10 @@ const faults = {
     send(request, response, stackOf(reply, (rows) => (rows[0].settlementDate = '2001-01-01')));
   },
   duplicate({ request, response, reply }) {
-    send(request, response, stackOf(reply, (rows) => rows.push(rows[0])));
+    send(request, response, stackOf(reply, (rows) => rows.push(rows.at(-1))));
+  },
+  conflict({ request, response, reply }) {
+    send(request, response, stackOf(reply, (rows) => rows.push({ ...rows.at(-1), volume: -123 })));
   },
   body({ request, response }, { status = 200, body }) {
     send(request, response, { status, body });

@@ -129,16 +129,18 @@ describe('rows', () => {
     await assertSumsHold(world);
   });
 
-  test('a row twice in one reply is refused: the period fails, the others stand', async () => {
+  test('a row twice counts once; two of one identity that differ fail their period, the others stand', async () => {
     const archive = archiveOf({ 6: [wind('-1')] });
-    const twice = row(date, 7, 1, wind('-1'));
-    appendDay(archive, date, [['bid', 7, stack([twice, twice])]]);
+    appendDay(archive, date, [
+      ['bid', 7, stack([row(date, 7, 1, wind('-1')), row(date, 7, 1, wind('-1'))])],
+      ['bid', 8, stack([row(date, 8, 1, wind('-1')), row(date, 8, 1, wind('-2'))])],
+    ]);
     const world = await worlds.world();
     const result = await ingest(world, archive);
     assert.ok([65, 75].includes(result.code), `exit ${result.code}`);
-    assert.match(result.stderr, new RegExp(`${date}.*\\b7\\b`, 's'));
+    assert.match(result.stderr, new RegExp(`${date}.*\\b8\\b`, 's'));
     assert.equal((await coverage(world)).complete, '47');
-    assert.equal(await world.one(`SELECT count(*) FROM windfall.curtailment_records`), '1');
+    assert.equal(await world.one(`SELECT count(*) FROM windfall.curtailment_records`), '2');
   });
 
   test("another day's rows are refused", async () => {
