@@ -265,7 +265,7 @@ static enum rc dailies_take(struct table *t, struct arena *arena, struct parse_c
 	size_t cap = 0;
 	bool more;
 
-	for (;; (*n)++) {
+	for (;;) {
 		struct parse_csv_daily row = {0};
 		enum rc rc = table_next(t, &more, err);
 
@@ -279,6 +279,7 @@ static enum rc dailies_take(struct table *t, struct arena *arena, struct parse_c
 		if (!*dailies)
 			return RC_FAIL;
 		(*dailies)[*n] = row;
+		*n += row.usd_close_micro.known || row.gbp_quote_micro.known || row.usd_gbp_e8.known ? 1 : 0;
 	}
 }
 

@@ -29,7 +29,7 @@ struct parse_csv_daily {
 enum rc parse_csv_epochs(struct sv text, struct arena *arena, struct parse_csv_epoch **epochs, size_t *n, int64_t *known_through_utc,
                          struct err *err) MUST_CHECK;
 
-/* date and at least one of btc_usd_close, btc_gbp, usd_gbp; an empty field is not known; dates ascend. */
+/* date and at least one of btc_usd_close, btc_gbp, usd_gbp; an empty field is not known, a line of none is left out; dates ascend. */
 enum rc parse_csv_dailies(struct sv text, struct arena *arena, struct parse_csv_daily **dailies, size_t *n, struct err *err) MUST_CHECK;
 
 #endif

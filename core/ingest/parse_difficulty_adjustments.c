@@ -32,7 +32,7 @@ static enum rc epoch_take(struct js *js, struct difficulty_epoch *epoch, struct 
 			return rc;
 	}
 	if (type == JS_ERROR)
-		return js_fault(js, err);
+		return parse_json_broken(js, err);
 	if (type != JS_ARRAY_END || place < 3)
 		return err_set(err, RC_DATA, "must be [time, height, difficulty, ratio], all numbers");
 	return RC_OK;
@@ -57,7 +57,7 @@ static enum rc epochs_take(struct js *js, struct arena *arena, struct difficulty
 		}
 	}
 	if (type == JS_ERROR)
-		return js_fault(js, err);
+		return parse_json_broken(js, err);
 	return type == JS_ARRAY_END ? RC_OK : err_set(err, RC_DATA, "row %zu: is no array", *n + 1);
 }
 

@@ -188,6 +188,13 @@ static const char *shown(enum js_type type)
 	return names[type];
 }
 
+enum rc parse_json_broken(const struct js *js, struct err *err)
+{
+	(void)js_fault(js, err);
+	(void)err_wrap(err, "broken JSON");
+	return RC_DATA;
+}
+
 static enum rc refuse(const struct js *js, const struct parse_json_field *field, enum js_type type, struct err *err)
 {
 	bool quoted = type == JS_STRING || type == JS_NUMBER;
@@ -216,7 +223,7 @@ static enum rc field_take(struct js *js, const struct parse_json_field *field, s
 	enum js_type type = js_next(js);
 
 	if (type == JS_ERROR)
-		return js_fault(js, err);
+		return parse_json_broken(js, err);
 	switch (kinds[field->type].take(js, type, arena, row + field->offset)) {
 	case VALUE_TAKEN:
 		return RC_OK;
@@ -258,7 +265,7 @@ static enum rc members_take(struct js *js, const struct parse_json_field *fields
 		i = field_find(fields, key, last);
 		if (i < 0) {
 			if (!js_skip(js))
-				return js_fault(js, err);
+				return parse_json_broken(js, err);
 			continue;
 		}
 		if (seen & (UINT32_C(1) << i))
@@ -269,7 +276,7 @@ static enum rc members_take(struct js *js, const struct parse_json_field *fields
 		seen |= UINT32_C(1) << i;
 		last = i;
 	}
-	return type == JS_OBJECT_END ? required_check(fields, seen, err) : js_fault(js, err);
+	return type == JS_OBJECT_END ? required_check(fields, seen, err) : parse_json_broken(js, err);
 }
 
 /* To the member key of the object just opened; the others before it are skipped. */
@@ -281,9 +288,9 @@ static enum rc member_seek(struct js *js, const char *key, struct err *err)
 		if (sv_eq_str(js->text, key))
 			return RC_OK;
 		if (!js_skip(js))
-			return js_fault(js, err);
+			return parse_json_broken(js, err);
 	}
-	return type == JS_ERROR ? js_fault(js, err) : err_set(err, RC_DATA, "the reply has no \"%s\"", key);
+	return type == JS_ERROR ? parse_json_broken(js, err) : err_set(err, RC_DATA, "the reply has no \"%s\"", key);
 }
 
 enum rc parse_json_open(struct js *js, const char *key, bool *some, struct err *err)
@@ -293,7 +300,7 @@ enum rc parse_json_open(struct js *js, const char *key, bool *some, struct err *
 	if (key) {
 		type = js_next(js);
 		if (type == JS_ERROR)
-			return js_fault(js, err);
+			return parse_json_broken(js, err);
 		if (type != JS_OBJECT)
 			return err_set(err, RC_DATA, "the reply is no JSON object");
 		enum rc rc = member_seek(js, key, err);
@@ -303,7 +310,7 @@ enum rc parse_json_open(struct js *js, const char *key, bool *some, struct err *
 	type = js_next(js);
 	*some = type == JS_ARRAY;
 	if (type == JS_ERROR)
-		return js_fault(js, err);
+		return parse_json_broken(js, err);
 	if (type == JS_ARRAY || (type == JS_NULL && key))
 		return RC_OK;
 	return key ? err_set(err, RC_DATA, "\"%s\" is no array", key) : err_set(err, RC_DATA, "the reply is no JSON array");
@@ -317,9 +324,9 @@ enum rc parse_json_close(struct js *js, const char *key, struct err *err)
 		if (type == JS_KEY && sv_eq_str(js->text, key))
 			return err_set(err, RC_DATA, "the reply has \"%s\" twice", key);
 		if (type != JS_KEY || !js_skip(js))
-			return js_fault(js, err);
+			return parse_json_broken(js, err);
 	}
-	return js_next(js) == JS_END ? RC_OK : js_fault(js, err);
+	return js_next(js) == JS_END ? RC_OK : parse_json_broken(js, err);
 }
 
 enum rc parse_json_row(struct js *js, const struct parse_json_field *fields, struct arena *arena, void *row, bool *more, struct err *err)
@@ -328,7 +335,7 @@ enum rc parse_json_row(struct js *js, const struct parse_json_field *fields, str
 
 	*more = type != JS_ARRAY_END;
 	if (type == JS_ERROR)
-		return js_fault(js, err);
+		return parse_json_broken(js, err);
 	if (type == JS_ARRAY_END)
 		return RC_OK;
 	return type == JS_OBJECT ? members_take(js, fields, arena, row, err) : err_set(err, RC_DATA, "is no object");
@@ -342,13 +349,13 @@ enum rc parse_json_object(struct sv text, const struct parse_json_field *fields,
 	js_init(&js, text);
 	type = js_next(&js);
 	if (type == JS_ERROR)
-		return js_fault(&js, err);
+		return parse_json_broken(&js, err);
 	if (type != JS_OBJECT)
 		return err_set(err, RC_DATA, "is no JSON object");
 	enum rc rc = members_take(&js, fields, arena, row, err);
 	if (rc != RC_OK)
 		return rc;
-	return js_next(&js) == JS_END ? RC_OK : js_fault(&js, err);
+	return js_next(&js) == JS_END ? RC_OK : parse_json_broken(&js, err);
 }
 
 bool parse_json_holds(struct sv text, const char *key)

@@ -30,6 +30,8 @@ struct parse_json_field {
 	bool required; /* the key must be there */
 };
 
+enum rc parse_json_broken(const struct js *js, struct err *err); /* RC_DATA with what js found wrong, and where */
+
 /* From the start of the text into the reply's array: the top-level value itself (key NULL) or that member of the top-level object.
  * *some is false where the member is null: then the array is neither opened nor to be closed. */
 enum rc parse_json_open(struct js *js, const char *key, bool *some, struct err *err) MUST_CHECK;

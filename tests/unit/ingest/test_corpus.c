@@ -1,0 +1,312 @@
+/* Each case of tests/corpus/<parser>/{valid,invalid}/<case>/ is one test: the parser reads `input`, and its rows (or, of an invalid case, its
+ * error) must be the text in `expect`. What came instead is left in build/corpus, to be read and then, if right, to become `expect`. */
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/dec.h"
+#include "core/base/limits.h"
+#include "core/base/os.h"
+#include "core/base/tm.h"
+#include "core/ingest/parse_bm_units.h"
+#include "core/ingest/parse_csv.h"
+#include "core/ingest/parse_difficulty_adjustments.h"
+#include "core/ingest/parse_historical_price.h"
+#include "core/ingest/parse_stack.h"
+#include "tests/unit/unit.h"
+
+#define CORPUS "tests/corpus"
+#define CASES_MAX 512
+#define TEXT_MAX (1u << 20)
+
+static void put_text(struct buf *out, const char *name, const char *text)
+{
+	buf_addf(out, " %s=%s", name, text ? text : "null");
+}
+
+static void put_number(struct buf *out, const char *name, struct stack_number number)
+{
+	if (number.known)
+		buf_addf(out, " %s=%lld", name, (long long)number.value);
+	else
+		put_text(out, name, NULL);
+}
+
+static void put_units(struct buf *out, const char *name, bool known, int64_t units, int scale)
+{
+	char text[DEC_TEXT_MAX];
+	struct sv decimal = dec_format(text, units, scale);
+
+	if (known)
+		buf_addf(out, " %s=%.*s", name, SV_FMT(decimal));
+	else
+		put_text(out, name, NULL);
+}
+
+static void put_nano(struct buf *out, const char *name, struct stack_decimal decimal)
+{
+	put_units(out, name, decimal.known, decimal.nano, 9);
+}
+
+static void put_flag(struct buf *out, const char *name, enum stack_flag flag)
+{
+	static const char *const names[] = {[STACK_FLAG_NULL] = "null", [STACK_FLAG_FALSE] = "false", [STACK_FLAG_TRUE] = "true"};
+
+	put_text(out, name, names[flag]);
+}
+
+static void put_utc(struct buf *out, const char *name, bool known, int64_t utc)
+{
+	char text[TM_TEXT_MAX];
+
+	put_text(out, name, known ? tm_format_utc(text, utc) : NULL);
+}
+
+static void put_stack_row(struct buf *out, const struct stack_row *row)
+{
+	char day[TM_TEXT_MAX];
+
+	buf_addf(out, "%s %d", tm_format_day(day, row->settlement_date), row->settlement_period);
+	put_utc(out, "start", true, row->start_utc);
+	put_utc(out, "created", row->created_utc.known, row->created_utc.value);
+	buf_addf(out, " sequence=%lld", (long long)row->sequence_number);
+	put_text(out, "id", row->id);
+	put_number(out, "acceptance", row->acceptance_id);
+	put_number(out, "pair", row->bid_offer_pair_id);
+	put_flag(out, "cadl", row->cadl_flag);
+	put_flag(out, "so", row->so_flag);
+	put_flag(out, "stor", row->stor_provider_flag);
+	put_flag(out, "repriced", row->repriced_indicator);
+	put_nano(out, "scarcity", row->reserve_scarcity_price);
+	put_nano(out, "original", row->original_price);
+	put_nano(out, "final", row->final_price);
+	put_units(out, "volume", true, row->volume_nano_mwh, 9);
+	put_nano(out, "dmat", row->dmat_adjusted_volume);
+	put_nano(out, "arbitrage", row->arbitrage_adjusted_volume);
+	put_nano(out, "niv", row->niv_adjusted_volume);
+	put_nano(out, "par", row->par_adjusted_volume);
+	put_nano(out, "tlm_volume", row->tlm_adjusted_volume);
+	put_nano(out, "tlm", row->transmission_loss_multiplier);
+	put_nano(out, "tlm_cost", row->tlm_adjusted_cost);
+	buf_add_char(out, '\n');
+}
+
+static enum rc run_stack(struct sv input, struct arena *arena, struct buf *out, struct err *err)
+{
+	struct stack_row *rows;
+	size_t n;
+	enum rc rc = parse_stack(input, arena, &rows, &n, err);
+
+	buf_addf(out, "rows=%zu\n", n);
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		put_stack_row(out, &rows[i]);
+	return rc;
+}
+
+static void put_unit(struct buf *out, const struct bm_unit *unit)
+{
+	buf_addf(out, "%s", unit->id);
+	put_text(out, "national_grid", unit->national_grid_id);
+	put_text(out, "name", unit->name);
+	put_text(out, "fuel", unit->fuel_type);
+	put_text(out, "party", unit->lead_party);
+	put_text(out, "party_id", unit->lead_party_id);
+	put_text(out, "type", unit->type);
+	put_text(out, "gsp", unit->gsp_group);
+	put_units(out, "capacity", unit->capacity_known, unit->generation_capacity_milli_mw, 3);
+	buf_add_char(out, '\n');
+}
+
+static enum rc run_bm_units(struct sv input, struct arena *arena, struct buf *out, struct err *err)
+{
+	struct parse_bm_units_counts counts;
+	struct bm_unit *units;
+	size_t n;
+	enum rc rc = parse_bm_units(input, arena, &units, &n, &counts, err);
+
+	buf_addf(out, "units=%zu rows=%zu without_id=%zu duplicates=%zu\n", n, counts.rows, counts.without_id, counts.duplicates);
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		put_unit(out, &units[i]);
+	return rc;
+}
+
+static void put_epoch(struct buf *out, const struct difficulty_epoch *epoch)
+{
+	buf_addf(out, "height=%lld", (long long)epoch->height);
+	put_utc(out, "start", true, epoch->start_utc);
+	put_text(out, "exact", epoch->exact_time ? "yes" : "no");
+	put_text(out, "difficulty", epoch->text);
+	put_units(out, "value", true, epoch->units, epoch->scale);
+}
+
+static enum rc run_difficulty(struct sv input, struct arena *arena, struct buf *out, struct err *err)
+{
+	struct difficulty_epoch *epochs;
+	size_t n;
+	enum rc rc = parse_difficulty_adjustments(input, arena, &epochs, &n, err);
+
+	for (size_t i = 0; rc == RC_OK && i < n; i++) {
+		put_epoch(out, &epochs[i]);
+		buf_add_char(out, '\n');
+	}
+	return rc;
+}
+
+static enum rc run_price(struct sv input, struct arena *arena, struct buf *out, struct err *err)
+{
+	struct price *prices;
+	char day[TM_TEXT_MAX];
+	size_t n;
+	enum rc rc = parse_historical_price(input, arena, &prices, &n, err);
+
+	buf_addf(out, "prices=%zu\n", n);
+	for (size_t i = 0; rc == RC_OK && i < n; i++) {
+		buf_addf(out, "%s", tm_format_day(day, prices[i].day));
+		put_units(out, "gbp", prices[i].known, prices[i].micro_gbp, 6);
+		buf_add_char(out, '\n');
+	}
+	return rc;
+}
+
+static enum rc run_csv_epochs(struct sv input, struct arena *arena, struct buf *out, struct err *err)
+{
+	struct parse_csv_epoch *epochs;
+	int64_t known_through_utc;
+	size_t n;
+	enum rc rc = parse_csv_epochs(input, arena, &epochs, &n, &known_through_utc, err);
+
+	if (rc != RC_OK)
+		return rc;
+	buf_add_str(out, "epochs");
+	put_utc(out, "known_through", known_through_utc != 0, known_through_utc);
+	buf_add_char(out, '\n');
+	for (size_t i = 0; i < n; i++) {
+		put_epoch(out, &epochs[i].epoch);
+		put_text(out, "source", epochs[i].source);
+		buf_add_char(out, '\n');
+	}
+	return RC_OK;
+}
+
+static enum rc run_csv_dailies(struct sv input, struct arena *arena, struct buf *out, struct err *err)
+{
+	struct parse_csv_daily *dailies;
+	char day[TM_TEXT_MAX];
+	size_t n;
+	enum rc rc = parse_csv_dailies(input, arena, &dailies, &n, err);
+
+	for (size_t i = 0; rc == RC_OK && i < n; i++) {
+		buf_addf(out, "%s", tm_format_day(day, dailies[i].day));
+		put_units(out, "usd_close", dailies[i].usd_close_micro.known, dailies[i].usd_close_micro.units, 6);
+		put_units(out, "gbp_quote", dailies[i].gbp_quote_micro.known, dailies[i].gbp_quote_micro.units, 6);
+		put_units(out, "usd_gbp", dailies[i].usd_gbp_e8.known, dailies[i].usd_gbp_e8.units, 8);
+		buf_add_char(out, '\n');
+	}
+	return rc;
+}
+
+static const struct parser {
+	const char *name; /* of the folder */
+	enum rc (*run)(struct sv input, struct arena *arena, struct buf *out, struct err *err);
+} parsers[] = {
+    {"stack", run_stack}, {"bm_units", run_bm_units},     {"difficulty", run_difficulty},
+    {"price", run_price}, {"csv_epochs", run_csv_epochs}, {"csv_dailies", run_csv_dailies},
+};
+
+struct corpus_case {
+	char name[160]; /* "stack/valid/null-id" */
+	const struct parser *parser;
+	bool valid;
+};
+
+static struct corpus_case cases[CASES_MAX];
+static struct CMUnitTest tests[CASES_MAX];
+static size_t cases_n;
+
+static void read_part(const struct corpus_case *c, const char *part, struct buf *out)
+{
+	char path[256];
+	struct err err;
+
+	(void)snprintf(path, sizeof(path), CORPUS "/%s/%s", c->name, part);
+	buf_init(out, LIMIT_FILE_BYTES);
+	if (os_read_file(path, out, &err) != RC_OK && strcmp(part, "input") == 0)
+		fail_msg("%s", err.text);
+}
+
+static void leave_what_came(const struct corpus_case *c, struct sv got)
+{
+	char path[256];
+	struct err err;
+
+	(void)snprintf(path, sizeof(path), "build/corpus/%s", c->name);
+	if (os_make_dir(path, &err) != RC_OK)
+		fail_msg("%s", err.text);
+	(void)snprintf(path, sizeof(path), "build/corpus/%s/expect", c->name);
+	if (os_write_file(path, got, &err) != RC_OK)
+		fail_msg("%s", err.text);
+	fail_msg("%s differs from " CORPUS "/%s/expect", path, c->name);
+}
+
+static void runs_case(void **state)
+{
+	const struct corpus_case *c = *state;
+	struct err err = {0};
+	struct buf input, expect, got;
+	struct arena arena;
+	enum rc rc;
+
+	read_part(c, "input", &input);
+	read_part(c, "expect", &expect);
+	buf_init(&got, TEXT_MAX);
+	arena_init(&arena, LIMIT_DAY_ARENA_BYTES);
+	rc = c->parser->run(buf_sv(&input), &arena, &got, &err);
+	if (rc != RC_OK) {
+		buf_clear(&got);
+		buf_addf(&got, "%s\n", err.text);
+	}
+	assert_int_equal(rc, c->valid ? RC_OK : RC_DATA);
+	if (!sv_eq(buf_sv(&got), buf_sv(&expect)))
+		leave_what_came(c, buf_sv(&got));
+	arena_fini(&arena);
+	buf_fini(&got);
+	buf_fini(&expect);
+	buf_fini(&input);
+}
+
+struct walk {
+	const struct parser *parser;
+	const char *kind;
+};
+
+static enum rc case_add(void *ctx, const char *name, struct err *err)
+{
+	const struct walk *walk = ctx;
+	struct corpus_case *c = &cases[cases_n];
+
+	if (cases_n == CASES_MAX)
+		return err_set(err, RC_FAIL, "more than %d cases", CASES_MAX);
+	(void)snprintf(c->name, sizeof(c->name), "%s/%s/%s", walk->parser->name, walk->kind, name);
+	c->parser = walk->parser;
+	c->valid = strcmp(walk->kind, "valid") == 0;
+	tests[cases_n++] = (struct CMUnitTest){.name = c->name, .test_func = runs_case, .initial_state = c};
+	return RC_OK;
+}
+
+static void kind_walk(const struct parser *parser, const char *kind)
+{
+	struct walk walk = {parser, kind};
+	char dir[160];
+	struct err err;
+
+	(void)snprintf(dir, sizeof(dir), CORPUS "/%s/%s", parser->name, kind);
+	if (os_list_dir(dir, "", case_add, &walk, &err) != RC_OK)
+		fail_msg("%s", err.text);
+}
+
+int main(void)
+{
+	for (size_t i = 0; i < COUNT_OF(parsers); i++) {
+		kind_walk(&parsers[i], "valid");
+		kind_walk(&parsers[i], "invalid");
+	}
+	return _cmocka_run_group_tests("corpus", tests, cases_n, NULL, NULL);
+}
