@@ -47,6 +47,14 @@ server_is_current() { # NAME FINGERPRINT
   return 1
 }
 
+# The same for servers that take a new configuration, and a new program, without a pause.
+server_reloads() { # NAME FINGERPRINT
+  local pid
+  pid=$(server_pid "$1") || return 1
+  [[ $(server_fingerprint "$1") != "$2" ]] || return 0
+  kill -s HUP "$pid" && say "$pid $(process_start "$pid") $2" >"$STATE/pids/$1"
+}
+
 fill_template() { # FILE: with its @NAME@ marks replaced
   local text
   text=$(<"$1")
@@ -115,8 +123,7 @@ redis_answers() { [[ $(redis-cli -s "$SOCKETS/redis.sock" ping) == PONG ]]; }
 api_up() {
   local fingerprint
   fingerprint=$(fingerprint_of "$STATE/app/windfall-api" "$STATE/windfall.conf")
-  server_is_current api "$fingerprint" && return
-  rm -f "$SOCKETS/api.sock"
+  server_reloads api "$fingerprint" && return
   server_start api "$fingerprint" env "WINDFALL_STATE_DIR=$STATE" "$STATE/app/windfall-api" --listen "$SOCKETS/api.sock" --workers 4
   server_await api test -S "$SOCKETS/api.sock"
 }
@@ -136,10 +143,9 @@ nginx_up() {
   local fingerprint command=(nginx -e "$STATE/log/nginx.log" -p "$STATE/nginx" -c "$STATE/etc/nginx/windfall.conf")
   nginx_configure
   fingerprint=$(fingerprint_of "$STATE"/etc/nginx/*)
-  server_is_current nginx "$fingerprint" && return
   "${AS_SERVER[@]}" "${LOGGED[@]}" "$STATE" nginx "${command[@]}" -tq ||
     fail 1 "nginx refuses its configuration: $(last_words nginx)" "see $STATE/log/nginx.log"
-  server_start nginx "$fingerprint" "${command[@]}" -g 'daemon off;'
+  server_reloads nginx "$fingerprint" || server_start nginx "$fingerprint" "${command[@]}" -g 'daemon off;'
   server_await nginx curl -fsS --noproxy '*' --max-time 5 -o /dev/null "http://127.0.0.1:$http_port/healthz"
 }
 
