@@ -133,11 +133,14 @@ put_program() { # SOURCE FOLDER: copied where it differs; a running copy keeps i
 
 # ---- processes: a pid counts only with the start time noted when it was started ----
 
+process_read() { # PID: sets STAT to the fields of its stat from the state on, the third of proc(5)
+  local line
+  { read -r line <"/proc/$1/stat"; } 2>/dev/null || return 1
+  read -ra STAT <<<"${line##*) }" # the command's name may hold anything, a ")" too
+}
+
 process_start() { # PID: its start in clock ticks since boot; fails where it is gone or a zombie
-  local line stat
-  line=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
-  read -ra stat <<<"${line##*) }" # the command's name may hold anything, a ")" too
-  [[ ${stat[0]} != [ZX] ]] && say "${stat[19]}"
+  process_read "$1" && [[ ${STAT[0]} != [ZX] ]] && say "${STAT[19]}"
 }
 
 server_pid() { # NAME: the pid of the server that was started under this name, if it still runs
@@ -162,6 +165,19 @@ wait_until() { # SECONDS COMMAND…
 
 server_gone() { ! server_pid "$1"; }
 
+# What a killed server left behind: processes of its session. The kernel gives a pid to nobody else while it is a session's number, so
+# where that pid is taken by a process of another start, nothing is left.
+server_sweep() { # NAME
+  local pid start folder
+  [[ -f $STATE/pids/$1 ]] && read -r pid start _ <"$STATE/pids/$1" || return 0
+  if process_read "$pid" && [[ ${STAT[19]} != "$start" ]]; then return 0; fi
+  for folder in /proc/[0-9]*; do
+    if process_read "${folder#/proc/}" && ((STAT[3] == pid)); then
+      kill -s KILL "${folder#/proc/}" 2>/dev/null || true
+    fi
+  done
+}
+
 server_stop() { # NAME: politely, then for good
   local signal=TERM
   [[ $1 != postgres ]] || signal=INT # TERM would wait for the last client
@@ -169,6 +185,7 @@ server_stop() { # NAME: politely, then for good
     server_signal "$1" KILL || true
     wait_until 5 server_gone "$1" || return 1
   fi
+  server_sweep "$1"
   rm -f "$STATE/pids/$1"
 }
 

@@ -85,6 +85,13 @@ postgres_init() { # BIN
   mv "$STATE/pg.new" "$STATE/pg"
 }
 
+# A killed server's pid in its lock file counts for PostgreSQL until the kernel has let go of it.
+postgres_unlock() {
+  local pid
+  [[ -f $STATE/pg/postmaster.pid ]] && read -r pid <"$STATE/pg/postmaster.pid" || return 0
+  wait_until 30 test ! -e "/proc/$pid" || true
+}
+
 postgres_up() {
   local bin fingerprint
   bin=$(postgres_bin)
@@ -93,6 +100,7 @@ postgres_up() {
   fill_template "$ROOT/tools/stack/postgresql.conf" | put_file "$STATE/etc/postgresql.conf"
   fingerprint=$(fingerprint_of "$STATE/etc/postgresql.conf")
   server_is_current postgres "$fingerprint" && return
+  postgres_unlock
   server_start postgres "$fingerprint" "$bin/postgres" -D "$STATE/pg" -c "config_file=$STATE/etc/postgresql.conf"
   server_await postgres "$bin/pg_isready" -q -h "$SOCKETS" -d postgres
   postgres_database "$bin"
