@@ -143,6 +143,8 @@ process_start() { # PID: its start in clock ticks since boot; fails where it is 
   process_read "$1" && [[ ${STAT[0]} != [ZX] ]] && say "${STAT[19]}"
 }
 
+process_reaped() { ! process_read "$1" || [[ ${STAT[0]} != Z ]]; } # PID
+
 server_pid() { # NAME: the pid of the server that was started under this name, if it still runs
   local pid start
   [[ -f $STATE/pids/$1 ]] && read -r pid start _ <"$STATE/pids/$1" || return 1

@@ -89,7 +89,7 @@ postgres_init() { # BIN
 postgres_unlock() {
   local pid
   [[ -f $STATE/pg/postmaster.pid ]] && read -r pid <"$STATE/pg/postmaster.pid" || return 0
-  wait_until 30 test ! -e "/proc/$pid" || true
+  wait_until 30 process_reaped "$pid" || true
 }
 
 postgres_up() {
