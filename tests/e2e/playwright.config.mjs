@@ -1,0 +1,36 @@
+// Debian's Chromium, no outside address reachable: a page that reaches for one fails loudly.
+// Addresses come from tests/run: WINDFALL_E2E_SIMULATED always, WINDFALL_E2E_RECORDED where ../shared/data is there.
+import { defineConfig } from '@playwright/test';
+
+const args = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+];
+const root = process.getuid() === 0;
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.mjs',
+  outputDir: '../../build/e2e',
+  workers: 2,
+  forbidOnly: true,
+  timeout: 30_000,
+  use: {
+    baseURL: process.env.WINDFALL_E2E_SIMULATED ?? 'http://127.0.0.1:8080',
+    locale: 'en-GB',
+    timezoneId: 'America/New_York', // the page shows British time wherever its reader is
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: '/usr/bin/chromium', chromiumSandbox: !root, args },
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1280, height: 900 } } },
+    { name: 'phone', use: { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true } },
+    { name: 'dark', use: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' } },
+  ],
+});
