@@ -9,6 +9,7 @@
 #define LIMIT_REQUEST_ARENA_BYTES (32u << 20)
 #define LIMIT_REQUEST_BODY_BYTES (8u << 10) /* nginx refuses more, too */
 #define LIMIT_RESPONSE_BYTES (16u << 20)
+#define LIMIT_WORKER_BYTES (256u << 20) /* resident memory past which a worker makes room for a new one */
 #define LIMIT_CONFIG_BYTES (64u << 10)
 #define LIMIT_COPY_BYTES (4u << 20)  /* COPY text on its way to PostgreSQL */
 #define LIMIT_FILE_BYTES (64u << 20) /* a reference CSV, a configuration */

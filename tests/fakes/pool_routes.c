@@ -1,0 +1,130 @@
+/* The routes of a pool under test, in place of the API's: each shows or provokes one thing. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "fcgi/app.h"
+#include "fcgi/problem.h"
+#include "fcgi/route.h"
+
+enum rc app_init(struct app *app, struct err *err)
+{
+	*app = (struct app){0};
+	if (getenv("POOL_FAILS"))
+		return err_set(err, RC_FAIL, "told to fail");
+	return RC_OK;
+}
+
+void app_fini(struct app *app)
+{
+	(void)app;
+}
+
+void route_print(FILE *out)
+{
+	fputs("echo file large crash bloat headers\n", out);
+}
+
+void problem_set(struct response *response, const struct request *request, int status, const char *detail)
+{
+	buf_clear(&response->body);
+	response->status = status;
+	response->content_type = "application/problem+json";
+	buf_addf(&response->body, "{\"status\":%d,\"detail\":\"%s\",\"request_id\":\"%.*s\"}\n", status, detail, SV_FMT(request->request_id));
+}
+
+static void echo(const struct request *request, struct response *response)
+{
+	const struct sv *fields[] = {
+	    &request->method,        &request->path,         &request->query, &request->accept,     &request->if_none_match,
+	    &request->authorization, &request->content_type, &request->body,  &request->request_id, &request->remote_addr,
+	};
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		buf_add_sv(&response->body, *fields[i]);
+		buf_add_char(&response->body, '\n');
+	}
+}
+
+/* Says that the handler is at work by making <query>.in, then waits for <query>.go. */
+static void wait_for_file(const struct request *request, struct response *response)
+{
+	char *in = arena_printf(request->arena, "%.*s.in", SV_FMT(request->query));
+	char *go = arena_printf(request->arena, "%.*s.go", SV_FMT(request->query));
+	const struct timespec pause = {.tv_nsec = 2000000};
+	FILE *file = fopen(in, "w");
+
+	if (file)
+		fclose(file);
+	while (access(go, F_OK) != 0)
+		(void)nanosleep(&pause, NULL);
+	buf_add_str(&response->body, "gone\n");
+}
+
+static void large(const struct request *request, struct response *response)
+{
+	(void)request;
+	for (int i = 0; i < 1 << 17; i++)
+		buf_addf(&response->body, "%063d\n", i);
+}
+
+static void crash(const struct request *request, struct response *response)
+{
+	(void)request, (void)response;
+	_exit(42);
+}
+
+static void bloat(const struct request *request, struct response *response)
+{
+	static volatile char *kept;
+	size_t size = 280u << 20;
+
+	(void)request;
+	kept = malloc(size);
+	for (size_t i = 0; kept && i < size; i += 4096)
+		kept[i] = 1;
+	buf_add_str(&response->body, "fat\n");
+}
+
+static void headers(const struct request *request, struct response *response)
+{
+	(void)request;
+	response->status = 303;
+	response->cache_control = "public, s-maxage=15";
+	response->allow = "GET, HEAD";
+	response->retry_after_s = 7;
+	response->last_modified_utc = 784111777;
+	strcpy(response->etag, "abc");
+	strcpy(response->location, "/elsewhere\r\nX-Evil: 1");
+	strcpy(response->link_next, "/next?cursor=1");
+}
+
+static void none(const struct request *request, struct response *response)
+{
+	(void)request;
+	response->status = 304;
+	strcpy(response->etag, "abc");
+}
+
+static const struct {
+	const char *path;
+	void (*handle)(const struct request *request, struct response *response);
+} routes[] = {
+    {"/echo", echo},   {"/wait", wait_for_file}, {"/large", large}, {"/crash", crash},
+    {"/bloat", bloat}, {"/headers", headers},    {"/none", none},
+};
+
+void route_handle(struct app *app, const struct request *request, struct response *response)
+{
+	(void)app;
+	response->content_type = "text/plain";
+	for (size_t i = 0; i < sizeof(routes) / sizeof(routes[0]); i++) {
+		if (!sv_eq_str(request->path, routes[i].path))
+			continue;
+		response->route = routes[i].path;
+		routes[i].handle(request, response);
+		return;
+	}
+	problem_set(response, request, 404, "no such route");
+}
