@@ -60,6 +60,7 @@ export function open(socketPath) {
     socket.on('close', () => resolve({ ...decode(Buffer.concat(chunks)), error }));
   });
   const connected = new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
+  connected.catch(() => {}); // for those who wait for the reply alone, which tells of the error too
   return { socket, connected, reply };
 }
 
