@@ -53,13 +53,15 @@ choose_server_user() {
   AS_SERVER+=(env LC_ALL=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin)
 }
 
+home_of() { getent passwd "$1" | cut -d: -f6; } # USER
+
 # The user that builds: root leaves nothing of its own in somebody else's checkout.
 choose_builder() {
   local owner
   owner=$(stat -c %U "$ROOT")
   AS_BUILDER=(env)
   if ((EUID == 0)) && [[ $owner != root && $owner != UNKNOWN ]]; then
-    AS_BUILDER=(setpriv "--reuid=$owner" "--regid=$(id -g "$owner")" --init-groups env "HOME=$(getent passwd "$owner" | cut -d: -f6)")
+    AS_BUILDER=(setpriv "--reuid=$owner" "--regid=$(id -g "$owner")" --init-groups env "HOME=$(home_of "$owner")")
   fi
 }
 
