@@ -1,0 +1,38 @@
+// What an archived day must come to, worked out from its text without any of the programs under test: exact, by the rounding rule.
+import path from 'node:path';
+import { readExchanges } from '../fakes/elexon.mjs';
+import { add, decimal, format, multiply } from './decimal.mjs';
+
+/** Half to even at `places` decimals. */
+function round({ units, scale }, places) {
+  if (scale <= places) return { units, scale };
+  const unit = 10n ** BigInt(scale - places);
+  const [size, sign] = units < 0n ? [-units, -1n] : [units, 1n];
+  const [whole, rest] = [size / unit, size % unit];
+  const up = rest * 2n > unit || (rest * 2n === unit && whole % 2n === 1n);
+  return { units: sign * (whole + (up ? 1n : 0n)), scale: places };
+}
+
+const field = (row, name) => new RegExp(`"${name}":(?:"([^"]*)"|([^,}]*))`).exec(row).slice(1).find((text) => text !== undefined);
+
+export function windUnits(folder, register) {
+  const [{ body }] = readExchanges(path.join(folder, register)).values();
+  return new Set(JSON.parse(body).filter(({ fuelType }) => fuelType === 'WIND').map(({ elexonBmUnit }) => elexonBmUnit));
+}
+
+/** {records, mwh, gbp} of the day's wind bids, as text; those with soFlag alone, or all. */
+export function totalsOf(folder, date, wind, { soFlagged = true } = {}) {
+  const totals = { records: 0, mwh: decimal('0'), gbp: decimal('0') };
+  for (const [url, { status, body }] of readExchanges(path.join(folder, `${date}.jsonl.gz`))) {
+    if (status !== 200 || !url.includes('/bid/')) continue;
+    for (const row of body.match(/\{"settlementDate"[^}]*\}/g) ?? []) {
+      if (!wind.has(field(row, 'id')) || (soFlagged && field(row, 'soFlag') !== 'true')) continue;
+      const volume = round(decimal(field(row, 'volume')), 9);
+      if (volume.units >= 0n) continue;
+      totals.records++;
+      totals.mwh = add(totals.mwh, { ...volume, units: -volume.units });
+      totals.gbp = add(totals.gbp, round(multiply(volume, round(decimal(field(row, 'originalPrice')), 9)), 6));
+    }
+  }
+  return { records: totals.records, mwh: format(totals.mwh), gbp: format(totals.gbp) };
+}
