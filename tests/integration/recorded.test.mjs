@@ -5,8 +5,9 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { assertSumsHold } from '../lib/checks.mjs';
 import { parseCsv } from '../lib/csv.mjs';
-import { format, subtract, decimal, within } from '../lib/decimal.mjs';
+import { compare, decimal, format, subtract, within } from '../lib/decimal.mjs';
 import { needsFigures, recorded, shared } from '../lib/project.mjs';
+import { totalsOf, windUnits } from '../lib/totals.mjs';
 import { startWorlds } from '../lib/world.mjs';
 
 const MWH = '0.000001';
@@ -23,8 +24,9 @@ const near = (actual, expected, tolerance, what) =>
   assert.ok(within(actual, expected, tolerance), `${what}: ${actual}, published ${expected}, apart ${format(subtract(decimal(actual), decimal(expected)))}`);
 
 describe('the recorded days', needsFigures, () => {
-  let worlds, world;
+  let worlds, world, wind;
   before(async () => {
+    wind = new Set(['2025-10', '2026-05'].flatMap((month) => [...windUnits(recorded, `reference-${month}.jsonl.gz`)]));
     worlds = await startWorlds();
     world = await worlds.world('recorded');
     for (const [from, to] of ranges) await world.must('ingest', '--from', from, '--to', to, '--archive', recorded);
@@ -33,7 +35,7 @@ describe('the recorded days', needsFigures, () => {
 
   const totals = needsFigures.skip ? [] : figures('elexon-stack/totals.csv');
   for (const total of totals)
-    test(`${total.date}: ${total.periods} periods and the published totals`, async () => {
+    test(`${total.date}: ${total.periods} periods, the published totals, and to the last digit those of the text`, async () => {
       const [day] = await world.query(`
         SELECT d.*, s.records AS so_rows, s.curtailed_mwh AS so_mwh, s.payment_gbp AS so_gbp,
                a.records AS all_rows, a.curtailed_mwh AS all_mwh, a.payment_gbp AS all_gbp
@@ -48,6 +50,9 @@ describe('the recorded days', needsFigures, () => {
         assert.equal(day[`${kind}_rows`], total[`${kind}_rows`]);
         near(day[`${kind}_mwh`], total[`${kind}_mwh`], MWH, `${kind} MWh`);
         near(day[`${kind}_gbp`], total[`${kind}_gbp`], GBP_DAY, `${kind} £`);
+        const exact = totalsOf(recorded, total.date, wind, { soFlagged: kind === 'so' });
+        assert.equal(compare(decimal(day[`${kind}_mwh`]), decimal(exact.mwh)), 0, `${kind} MWh: ${day[`${kind}_mwh`]}, by the text ${exact.mwh}`);
+        assert.equal(compare(decimal(day[`${kind}_gbp`]), decimal(exact.gbp)), 0, `${kind} £: ${day[`${kind}_gbp`]}, by the text ${exact.gbp}`);
       }
     });
 
