@@ -1,0 +1,17 @@
+#include "core/calc/ratio.h"
+
+#include "core/base/num.h"
+
+#define NANO 1000000000
+
+const char *ratio_gbp_per_mwh(const char *gbp, const char *mwh, char out[DEC_TEXT_MAX])
+{
+	int64_t micro_gbp, nano_mwh;
+	num_u128 ratio;
+	if (!gbp || !mwh || !dec_parse(sv_of(gbp), 6, &micro_gbp) || !dec_parse(sv_of(mwh), 9, &nano_mwh) || nano_mwh <= 0)
+		return NULL;
+	num_u128 size = micro_gbp < 0 ? -(num_u128)micro_gbp : (num_u128)micro_gbp;
+	if (!num_mul_div(size, NANO, (num_u128)nano_mwh, &ratio) || ratio > INT64_MAX)
+		return NULL;
+	return dec_format(out, micro_gbp < 0 ? -(int64_t)ratio : (int64_t)ratio, 6).p; /* ends with a NUL, as out does */
+}

@@ -1,0 +1,11 @@
+/* Pounds a megawatt hour of two totals. */
+#ifndef WINDFALL_CALC_RATIO_H
+#define WINDFALL_CALC_RATIO_H
+
+#include "core/base/dec.h"
+
+/* gbp ÷ mwh of the database's decimals (6 and 9 places), to 6 places, half to even; NULL where either is NULL,
+ * mwh is 0 or it does not fit. The text lies in out. */
+const char *ratio_gbp_per_mwh(const char *gbp, const char *mwh, char out[DEC_TEXT_MAX]);
+
+#endif

@@ -1,0 +1,156 @@
+#include <string.h>
+
+#include "core/base/tm.h"
+#include "core/query/cut.h"
+#include "fcgi/handlers.h"
+#include "fcgi/sheet.h"
+
+static const char *const units_curtailment[] = {"curtailed_mwh", "payment_gbp", NULL};
+static const char *const units_mining[] = {"curtailed_mwh", "payment_gbp", "bitcoin_btc", "value_gbp", NULL};
+
+/* The columns of a row's time, by interval. */
+static void write_time(struct sheet *sheet, const struct cut_query *query, const struct cut_row *row)
+{
+	if (query->day) {
+		sheet_text(sheet, "settlement_date", query->day);
+		if (strcmp(query->interval, "half_hour") == 0)
+			sheet_num(sheet, "settlement_period", row->settlement_period);
+		sheet_text(sheet, "start_utc", row->start_utc);
+	} else if (strcmp(query->interval, "day") == 0) {
+		sheet_text(sheet, "date", row->start);
+	} else {
+		bool month = strcmp(query->interval, "month") == 0;
+		struct sv start = sv_of(row->start); /* YYYY-MM-DD */
+		char text[TM_TEXT_MAX] = "";
+		(void)sv_copy((struct sv){start.p, start.n ? (month ? 7 : 4) : 0}, text, sizeof text); /* shorter than text */
+		if (month)
+			sheet_text(sheet, "month", text);
+		else
+			sheet_num(sheet, "year", text[0] ? text : NULL);
+	}
+}
+
+static void write_row(struct sheet *sheet, const struct cut_query *query, const struct cut_row *row)
+{
+	bool by_farm = strcmp(query->by, "farm") == 0;
+	sheet_row(sheet);
+	write_time(sheet, query, row);
+	if (by_farm) {
+		sheet_text(sheet, "farm", row->farm);
+		sheet_text(sheet, "farm_name", row->farm_name);
+	}
+	if (by_farm || strcmp(query->by, "lead_party") == 0)
+		sheet_text(sheet, "lead_party", row->lead_party);
+	if (query->miner)
+		sheet_text(sheet, "miner", query->miner);
+	sheet_num(sheet, "records", row->records);
+	sheet_num(sheet, "curtailed_mwh", row->curtailed_mwh);
+	sheet_num(sheet, "payment_gbp", row->payment_gbp);
+	if (query->miner) {
+		sheet_num(sheet, "bitcoin_btc", row->bitcoin_btc);
+		sheet_num(sheet, "value_gbp", row->value_gbp);
+	}
+	sheet_coverage(sheet, &row->coverage);
+	sheet_row_end(sheet);
+}
+
+static void write_all(struct sheet *sheet, const struct cut_query *query, const struct cut_page *page, int n)
+{
+	sheet->names = sheet->csv;
+	if (sheet->names)
+		write_row(sheet, query, &(struct cut_row){0});
+	sheet->names = false;
+	for (int i = 0; i < n; i++) {
+		struct cut_row row = cut_get(page, i);
+		write_row(sheet, query, &row);
+	}
+}
+
+/* The statement's parameters. Of half hours and hours a page is one settlement date: the cursor's, else the first in the order. */
+static struct cut_query query_of(const struct params *params, const struct reply *reply, const char *miner)
+{
+	const char *sort = params->text[PARAM_SORT], *interval = params->text[PARAM_INTERVAL];
+	bool descending = sort[0] == '-', of_one_day = strcmp(interval, "half_hour") == 0 || strcmp(interval, "hour") == 0;
+	bool backwards = strcmp(sort, "-time") == 0;
+	const char *place = params->after[1];
+	return (struct cut_query){
+	    .epoch_keys = reply->epoch_keys,
+	    .from = params->text[PARAM_FROM],
+	    .to = params->text[PARAM_TO],
+	    .interval = interval,
+	    .by = params->text[PARAM_BY],
+	    .farm = params->text[PARAM_FARM],
+	    .lead_party = params->text[PARAM_LEAD_PARTY],
+	    .definition = params->text[PARAM_DEFINITION],
+	    .miner = miner,
+	    .sort = descending ? sort + 1 : sort,
+	    .descending = descending,
+	    .after_place = place && place[0] ? place : NULL,
+	    .after_start = place && place[0] ? params->after[2] : NULL,
+	    .after_group = params->after[3],
+	    .day = !of_one_day        ? NULL
+	           : params->after[0] ? params->after[0]
+	                              : params->text[backwards ? PARAM_TO : PARAM_FROM],
+	    .limit = params->number[PARAM_LIMIT] + 1, /* one more tells whether there is a next page */
+	};
+}
+
+/* The cursor after n rows of which more follow on the day or in the range; else of the next settlement date; else NULL. */
+static const char *next_cursor(const struct params *params, const struct reply *reply, const struct cut_query *query,
+                               const struct cut_page *page, int n)
+{
+	char text[TM_TEXT_MAX];
+	const char *fields[CURSOR_FIELDS_MAX] = {query->day ? query->day : query->from, "", "", ""};
+	int32_t day;
+	if (n < page->n) {
+		struct cut_row last = cut_get(page, n - 1);
+		fields[1] = last.place;
+		fields[2] = last.start;
+		fields[3] = last.group;
+	} else if (query->day && tm_parse_day(sv_of(query->day), &day)) {
+		bool backwards = query->descending && strcmp(query->sort, "time") == 0;
+		day += backwards ? -1 : 1;
+		if (day < params->number[PARAM_FROM] || day > params->number[PARAM_TO])
+			return NULL;
+		fields[0] = tm_format_day(text, day);
+	} else {
+		return NULL;
+	}
+	return cursor_encode(reply->arena, params->canonical, fields, CURSOR_FIELDS_MAX);
+}
+
+static enum rc answer(struct app *app, const struct params *params, struct reply *reply, const char *miner, const char *const *units,
+                      struct err *err)
+{
+	struct cut_query query = query_of(params, reply, miner);
+	struct cut_page page;
+	struct sheet sheet;
+	enum rc rc = cut_read(app->db, &query, &page, err);
+	if (rc != RC_OK)
+		return rc;
+	int n = page.n < query.limit ? page.n : (int)query.limit - 1;
+	reply->cursor = next_cursor(params, reply, &query, &page, n);
+	reply->epoch = arena_dup(reply->arena, sv_of(page.head.epoch));
+	reply->revised_at = page.head.revised_at ? arena_dup(reply->arena, sv_of(page.head.revised_at)) : NULL;
+	sheet_open(&sheet, reply, true);
+	write_all(&sheet, &query, &page, n);
+	rc = sheet_close(&sheet,
+	                 &(struct sheet_meta){.data_source = page.head.data_source,
+	                                      .definition = query.definition,
+	                                      .units = units,
+	                                      .coverage = &page.head.coverage,
+	                                      .cursor = reply->cursor},
+	                 err);
+	cut_free(&page);
+	return rc;
+}
+
+enum rc h_cuts_curtailment(struct app *app, const struct params *params, struct reply *reply, struct err *err)
+{
+	return answer(app, params, reply, NULL, units_curtailment, err);
+}
+
+enum rc h_cuts_mining(struct app *app, const struct params *params, struct reply *reply, struct err *err)
+{
+	return answer(app, params, reply, params->text[PARAM_MINER], units_mining, err);
+}

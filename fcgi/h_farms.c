@@ -1,0 +1,95 @@
+#include "core/query/farm.h"
+#include "fcgi/handlers.h"
+#include "fcgi/sheet.h"
+
+static const char *const units[] = {"generation_capacity_mw", "curtailed_mwh", "payment_gbp", NULL};
+
+static void write_farm(struct sheet *sheet, const struct farm *farm)
+{
+	sheet_text(sheet, "farm", farm->id);
+	sheet_text(sheet, "name", farm->name);
+	sheet_text(sheet, "lead_party", farm->lead_party);
+	sheet_text(sheet, "lead_party_id", farm->lead_party_id);
+	sheet_text(sheet, "national_grid_id", farm->national_grid_id);
+	sheet_text(sheet, "fuel_type", farm->fuel_type);
+	sheet_num(sheet, "generation_capacity_mw", farm->generation_capacity_mw);
+	sheet_text(sheet, "first_register", farm->first_register);
+	sheet_text(sheet, "last_register", farm->last_register);
+	sheet_text(sheet, "first_curtailment", farm->first_curtailment);
+	sheet_text(sheet, "last_curtailment", farm->last_curtailment);
+	sheet_num(sheet, "curtailed_mwh", farm->curtailed_mwh);
+	sheet_num(sheet, "payment_gbp", farm->payment_gbp);
+}
+
+static void write_parties(struct sheet *sheet, const struct farm_page *page)
+{
+	sheet_list(sheet, "parties");
+	for (int i = 0; i < page->n; i++) {
+		struct farm_party party = farm_party_at(page, i);
+		sheet_item(sheet, "");
+		sheet_text(sheet, "lead_party", party.lead_party);
+		sheet_text(sheet, "from", party.from);
+		sheet_text(sheet, "to", party.to);
+		sheet_item_end(sheet);
+	}
+	sheet_list_end(sheet);
+}
+
+static enum rc close_page(struct sheet *sheet, struct reply *reply, const struct params *params, const struct farm_page *page,
+                          struct err *err)
+{
+	reply->epoch = arena_dup(reply->arena, sv_of(page->head.epoch));
+	return sheet_close(
+	    sheet,
+	    &(struct sheet_meta){
+	        .data_source = page->head.data_source, .definition = params->text[PARAM_DEFINITION], .units = units, .cursor = reply->cursor},
+	    err);
+}
+
+static void write_list(struct sheet *sheet, const struct farm_page *page, int n)
+{
+	sheet->names = sheet->csv;
+	for (int i = sheet->csv ? -1 : 0; i < n; i++) {
+		struct farm farm = i < 0 ? (struct farm){0} : farm_at(page, i);
+		sheet_row(sheet);
+		write_farm(sheet, &farm);
+		sheet_row_end(sheet);
+		sheet->names = false;
+	}
+}
+
+enum rc h_farms_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
+{
+	struct farm_page page;
+	struct sheet sheet;
+	int limit = (int)params->number[PARAM_LIMIT];
+	enum rc rc = farm_list(app->db, reply->epoch_keys, params->text[PARAM_DEFINITION], params->text[PARAM_Q], params->after[0], limit + 1,
+	                       &page, err);
+	if (rc != RC_OK)
+		return rc;
+	if (page.n > limit)
+		reply->cursor = cursor_encode(reply->arena, params->canonical, (const char *[]){farm_at(&page, limit - 1).id}, 1);
+	sheet_open(&sheet, reply, true);
+	write_list(&sheet, &page, page.n > limit ? limit : page.n);
+	rc = close_page(&sheet, reply, params, &page, err);
+	farm_free(&page);
+	return rc;
+}
+
+enum rc h_farms_one(struct app *app, const struct params *params, struct reply *reply, struct err *err)
+{
+	struct farm_page page;
+	struct sheet sheet;
+	enum rc rc = farm_get(app->db, reply->epoch_keys, params->text[PARAM_DEFINITION], params->text[PARAM_KEY], &page, err);
+	if (rc == RC_OK) {
+		struct farm farm = farm_at(&page, 0);
+		sheet_open(&sheet, reply, false);
+		sheet_row(&sheet);
+		write_farm(&sheet, &farm);
+		write_parties(&sheet, &page);
+		sheet_row_end(&sheet);
+		rc = close_page(&sheet, reply, params, &page, err);
+	}
+	farm_free(&page);
+	return rc;
+}

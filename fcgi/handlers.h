@@ -1,0 +1,19 @@
+/* The handlers of the route table, each in its h_*.c: query to body. */
+#ifndef WINDFALL_FCGI_HANDLERS_H
+#define WINDFALL_FCGI_HANDLERS_H
+
+#include "fcgi/app.h"
+#include "fcgi/param.h"
+#include "fcgi/reply.h"
+
+typedef enum rc handler_fn(struct app *app, const struct params *params, struct reply *reply, struct err *err);
+
+handler_fn h_status;
+handler_fn h_summaries_day, h_summaries_month, h_summaries_year;       /* one */
+handler_fn h_summaries_daily, h_summaries_monthly, h_summaries_yearly; /* a series */
+handler_fn h_cuts_curtailment, h_cuts_mining;
+handler_fn h_farms_list, h_farms_one;
+handler_fn h_miners;
+handler_fn health_live, health_ready;
+
+#endif

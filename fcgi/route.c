@@ -1,0 +1,96 @@
+#include "fcgi/route.h"
+
+#include <string.h>
+
+#include "fcgi/accept.h"
+#include "fcgi/problem.h"
+
+#define ROUTE_METHODS "GET, HEAD"
+
+/* The path parameter that a pattern's segment "{name}" stands for, or NULL. */
+static const struct param *path_param(const struct route *route, struct sv segment)
+{
+	if (!sv_starts(segment, SV("{")))
+		return NULL;
+	for (const struct param *const *p = route->params; *p; p++) {
+		if ((*p)->in_path)
+			return *p;
+	}
+	return NULL;
+}
+
+static bool matches(const struct route *route, struct arena *arena, struct sv path, struct sv values[PARAM_COUNT])
+{
+	struct sv pattern = sv_of(route->path), want, raw, got;
+	while (sv_next(&pattern, '/', &want)) {
+		if (!sv_next(&path, '/', &raw) || !param_decode(arena, raw, false, &got))
+			return false;
+		const struct param *param = path_param(route, want);
+		if (param && got.n > 0)
+			values[param->id] = got;
+		else if (!sv_eq(want, got))
+			return false;
+	}
+	return path.n == 0;
+}
+
+const struct route *route_find(struct arena *arena, struct sv path, struct sv values[PARAM_COUNT], bool *csv)
+{
+	struct sv stem = {path.p, sv_ends(path, SV(".csv")) ? path.n - 4 : 0};
+	if (sv_ends(path, SV("/")))
+		return NULL;
+	for (const struct route *route = route_table; route->path; route++) {
+		*csv = route->csv && stem.n > 0 && matches(route, arena, stem, values);
+		if (*csv || matches(route, arena, path, values))
+			return route;
+	}
+	return NULL;
+}
+
+static void answer(struct app *app, const struct request *request, struct response *response, const struct route *route, bool csv,
+                   const struct sv values[PARAM_COUNT])
+{
+	struct params params;
+	enum accept_form form = csv ? ACCEPT_CSV : accept_choose(request->accept, route->csv);
+	if (form == ACCEPT_NONE) {
+		problem_set(response, request, 406, route->csv ? "There is application/json and text/csv." : "There is application/json.");
+		return;
+	}
+	param_read(&params, request->arena, route->params, values, request->query);
+	if (params.n_faults == 0 && route->check)
+		route->check(&params);
+	if (params.n_faults > 0)
+		problem_set_params(response, request, &params);
+	else
+		reply_make(app, request, route, &params, form == ACCEPT_CSV, response);
+}
+
+void route_handle(struct app *app, const struct request *request, struct response *response)
+{
+	struct sv values[PARAM_COUNT] = {0};
+	bool csv = false;
+	const struct route *route = route_find(request->arena, request->path, values, &csv);
+	if (!route) {
+		problem_set(response, request, 404, "There is nothing at this path; /api/v1/openapi.json lists what there is.");
+		return;
+	}
+	response->route = route->path;
+	if (sv_eq(request->method, SV("GET")) || sv_eq(request->method, SV("HEAD"))) {
+		answer(app, request, response, route, csv, values);
+		return;
+	}
+	response->allow = ROUTE_METHODS;
+	problem_set(response, request, 405, "This path is read with GET or HEAD.");
+}
+
+void route_print(FILE *out)
+{
+	for (const struct route *route = route_table; route->path; route++) {
+		fprintf(out, "%s %s pool=%s cache=%s s-maxage=%d formats=%s params=", "GET,HEAD", route->path,
+		        route->pool == ROUTE_FAST ? "fast" : "slow", reply_group_name(route->group), route->s_maxage_s,
+		        route->csv ? "json,csv" : "json");
+		for (const struct param *const *p = route->params; *p; p++)
+			fprintf(out, "%s%s%s", p == route->params ? "" : ",", (*p)->name, (*p)->required ? "!" : "");
+		fprintf(out, "\n");
+	}
+}

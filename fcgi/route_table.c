@@ -1,0 +1,161 @@
+#include <string.h>
+
+#include "core/base/tm.h"
+#include "core/model/curtailment.h"
+#include "core/model/miner.h"
+#include "fcgi/handlers.h"
+#include "fcgi/route.h"
+
+#define S_MAXAGE 15
+#define DAYS_OF_SERIES 367 /* to at most 366 days after from */
+#define MONTHS_OF_SERIES 120
+#define YEARS_OF_SERIES 50
+
+static const char *definition_word(int i)
+{
+	return curtailment_definitions[i].id;
+}
+
+static const char *miner_word(int i)
+{
+	return miner_list[i].id;
+}
+
+static const char *interval_word(int i)
+{
+	static const char *const words[] = {"half_hour", "hour", "day", "month", "year", NULL};
+	return words[i];
+}
+
+static const char *by_word(int i)
+{
+	static const char *const words[] = {"none", "farm", "lead_party", NULL};
+	return words[i];
+}
+
+static const char *sort_word(int i)
+{
+	static const char *const words[] = {"time", "-time", "curtailed_mwh", "-curtailed_mwh", "payment_gbp", "-payment_gbp", NULL};
+	return words[i];
+}
+
+/* Days of a range of /curtailment and /mining by interval, whole and where cut or filtered. */
+static const struct {
+	int whole, cut;
+} days_allowed[] = {{31, 7}, {31, 7}, {3660, 3660}, {18300, 18300}, {18300, 18300}};
+
+static const struct param day_key = {.id = PARAM_KEY, .type = PARAM_DATE, .name = "date", .in_path = true, .required = true};
+static const struct param month_key = {.id = PARAM_KEY, .type = PARAM_MONTH, .name = "month", .in_path = true, .required = true};
+static const struct param year_key = {.id = PARAM_KEY, .type = PARAM_YEAR, .name = "year", .in_path = true, .required = true};
+static const struct param farm_key = {
+    .id = PARAM_KEY, .type = PARAM_TEXT, .name = "id", .in_path = true, .required = true, .min = 1, .max = 64};
+
+static const struct param from_day = {.id = PARAM_FROM, .type = PARAM_DATE, .name = "from", .required = true};
+static const struct param to_day = {.id = PARAM_TO, .type = PARAM_DATE, .name = "to", .required = true};
+static const struct param from_month = {.id = PARAM_FROM, .type = PARAM_MONTH, .name = "from", .required = true};
+static const struct param to_month = {.id = PARAM_TO, .type = PARAM_MONTH, .name = "to", .required = true};
+static const struct param from_year = {.id = PARAM_FROM, .type = PARAM_YEAR, .name = "from", .required = true};
+static const struct param to_year = {.id = PARAM_TO, .type = PARAM_YEAR, .name = "to", .required = true};
+static const struct param interval = {
+    .id = PARAM_INTERVAL, .type = PARAM_WORD, .name = "interval", .fallback = "day", .words = interval_word};
+static const struct param by = {.id = PARAM_BY, .type = PARAM_WORD, .name = "by", .fallback = "none", .words = by_word};
+static const struct param farm = {.id = PARAM_FARM, .type = PARAM_TEXT, .name = "farm", .min = 1, .max = 64};
+static const struct param lead_party = {.id = PARAM_LEAD_PARTY, .type = PARAM_TEXT, .name = "lead_party", .min = 1, .max = 200};
+static const struct param search = {.id = PARAM_Q, .type = PARAM_TEXT, .name = "q", .min = 1, .max = 100};
+static const struct param definition = {
+    .id = PARAM_DEFINITION, .type = PARAM_WORD, .name = "definition", .fallback = "so_flagged", .words = definition_word};
+static const struct param miner_filter = {.id = PARAM_MINER, .type = PARAM_WORD, .name = "miner", .words = miner_word};
+static const struct param miner = {.id = PARAM_MINER, .type = PARAM_WORD, .name = "miner", .fallback = "S19J_PRO", .words = miner_word};
+static const struct param sort = {.id = PARAM_SORT, .type = PARAM_WORD, .name = "sort", .fallback = "time", .words = sort_word};
+static const struct param limit = {.id = PARAM_LIMIT, .type = PARAM_WHOLE, .name = "limit", .fallback = "100", .min = 1, .max = 1000};
+static const struct param limit_of_cut = {
+    .id = PARAM_LIMIT, .type = PARAM_WHOLE, .name = "limit", .fallback = "100", .min = 1, .max = 10000};
+
+#define CURSOR(fields_)                                                                                                                    \
+	{                                                                                                                                      \
+		.id = PARAM_CURSOR, .type = PARAM_PAGE, .name = "cursor", .min = 1, .max = 700, .fields = fields_                                  \
+	}
+static const struct param cursor_of_series = CURSOR("d"), cursor_of_cut = CURSOR("dnut"), cursor_of_farms = CURSOR("t");
+#undef CURSOR
+
+static const struct param *const no_params[] = {NULL};
+static const struct param *const day_params[] = {&day_key, &definition, &miner_filter, NULL};
+static const struct param *const month_params[] = {&month_key, &definition, &miner_filter, NULL};
+static const struct param *const year_params[] = {&year_key, &definition, &miner_filter, NULL};
+static const struct param *const daily_params[] = {&from_day, &to_day, &definition, &miner_filter, &limit, &cursor_of_series, NULL};
+static const struct param *const monthly_params[] = {&from_month, &to_month, &definition, &miner_filter, &limit, &cursor_of_series, NULL};
+static const struct param *const yearly_params[] = {&from_year, &to_year, &definition, &miner_filter, &limit, &cursor_of_series, NULL};
+static const struct param *const curtailment_params[] = {&from_day, &to_day,       &interval,      &by, &farm, &lead_party, &definition,
+                                                         &sort,     &limit_of_cut, &cursor_of_cut, NULL};
+static const struct param *const mining_params[] = {&from_day,   &to_day, &interval, &by,           &farm,          &lead_party,
+                                                    &definition, &miner,  &sort,     &limit_of_cut, &cursor_of_cut, NULL};
+static const struct param *const farms_params[] = {&search, &definition, &limit, &cursor_of_farms, NULL};
+static const struct param *const farm_params[] = {&farm_key, &definition, NULL};
+
+/* from must not be past to, nor more than so many intervals be asked for. */
+static void check_span(struct params *params, int64_t intervals, int64_t allowed, const char *unit)
+{
+	if (params->number[PARAM_FROM] > params->number[PARAM_TO])
+		param_fault(params, "from", "must not be after to");
+	else if (intervals > allowed)
+		param_fault(params, "to", arena_printf(params->arena, "must give at most %d %s from the first to the last", (int)allowed, unit));
+}
+
+static int64_t days_of(const struct params *params)
+{
+	return params->number[PARAM_TO] - params->number[PARAM_FROM] + 1;
+}
+
+static void check_daily(struct params *params)
+{
+	check_span(params, days_of(params), DAYS_OF_SERIES, "days");
+}
+
+/* Months from year 0 to a civil day. */
+static int64_t month_no(int64_t day)
+{
+	int year, month, mday;
+	tm_civil((int32_t)day, &year, &month, &mday);
+	return year * 12 + month;
+}
+
+static int64_t months_of(const struct params *params)
+{
+	return month_no(params->number[PARAM_TO]) - month_no(params->number[PARAM_FROM]) + 1;
+}
+
+static void check_monthly(struct params *params)
+{
+	check_span(params, months_of(params), MONTHS_OF_SERIES, "months");
+}
+
+static void check_yearly(struct params *params)
+{
+	check_span(params, months_of(params) / 12 + 1, YEARS_OF_SERIES, "years");
+}
+
+static void check_cut(struct params *params)
+{
+	bool cut = strcmp(params->text[PARAM_BY], "none") != 0 || params->text[PARAM_FARM] || params->text[PARAM_LEAD_PARTY];
+	int64_t interval_no = params->number[PARAM_INTERVAL];
+	check_span(params, days_of(params), cut ? days_allowed[interval_no].cut : days_allowed[interval_no].whole, "days");
+}
+
+#define API "/api/v1"
+const struct route route_table[] = {
+    {API "/status", ROUTE_FAST, REPLY_UNCACHED, false, S_MAXAGE, no_params, NULL, h_status},
+    {API "/summaries/daily/{date}", ROUTE_FAST, REPLY_DAY, false, S_MAXAGE, day_params, NULL, h_summaries_day},
+    {API "/summaries/monthly/{month}", ROUTE_FAST, REPLY_MONTH, false, S_MAXAGE, month_params, NULL, h_summaries_month},
+    {API "/summaries/yearly/{year}", ROUTE_FAST, REPLY_YEAR, false, S_MAXAGE, year_params, NULL, h_summaries_year},
+    {API "/summaries/daily", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, daily_params, check_daily, h_summaries_daily},
+    {API "/summaries/monthly", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, monthly_params, check_monthly, h_summaries_monthly},
+    {API "/summaries/yearly", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, yearly_params, check_yearly, h_summaries_yearly},
+    {API "/curtailment", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, curtailment_params, check_cut, h_cuts_curtailment},
+    {API "/mining", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, mining_params, check_cut, h_cuts_mining},
+    {API "/farms", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, farms_params, NULL, h_farms_list},
+    {API "/farms/{id}", ROUTE_FAST, REPLY_CUTS, false, S_MAXAGE, farm_params, NULL, h_farms_one},
+    {API "/miners", ROUTE_FAST, REPLY_REFERENCE, false, S_MAXAGE, no_params, NULL, h_miners},
+    {"/healthz", ROUTE_FAST, REPLY_UNCACHED, false, 0, no_params, NULL, health_live},
+    {"/readyz", ROUTE_FAST, REPLY_UNCACHED, false, 0, no_params, NULL, health_ready},
+    {0},
+};

@@ -1,0 +1,227 @@
+#include "fcgi/sheet.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/dec.h"
+#include "core/base/tm.h"
+
+#define SHEET_LICENCE "Contains BMRS data © Elexon Limited copyright and database right"
+
+/* What each figure is, for meta.units. */
+static const struct {
+	const char *name, *note;
+} units[] = {
+    {"curtailed_mwh", "MWh that wind farms were told not to generate: accepted bids of the bid stack, reported positive"},
+    {"payment_gbp", "GBP at bid price, before transmission-loss and non-delivery adjustments; positive is paid to the wind farm"},
+    {"payment_gbp_per_mwh", "GBP a curtailed MWh"},
+    {"bitcoin_btc", "BTC that the curtailed energy could have mined at the difficulty and subsidy of its half hour"},
+    {"value_gbp", "GBP at the Bitcoin price of the half hour's UTC date"},
+    {"value_gbp_per_mwh", "GBP a curtailed MWh"},
+    {"generation_capacity_mw", "MW of the BM unit in the register"},
+    {"hashrate_th", "TH/s of one machine"},
+    {"power_w", "W of one machine"},
+    {"joules_per_th", "J a TH: power by hashrate"},
+};
+
+void sheet_open(struct sheet *sheet, struct reply *reply, bool list)
+{
+	*sheet = (struct sheet){.out = reply->body, .csv = reply->csv, .list = list, .prefix = ""};
+	jw_init(&sheet->json, reply->body);
+	if (sheet->csv)
+		return;
+	jw_object(&sheet->json);
+	jw_key(&sheet->json, "data");
+	if (list)
+		jw_array(&sheet->json);
+}
+
+static void write_units(struct jw *w, const char *const *names)
+{
+	jw_key(w, "units");
+	jw_object(w);
+	for (; *names; names++) {
+		for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+			if (strcmp(units[i].name, *names) == 0) {
+				jw_key(w, *names);
+				jw_text(w, units[i].note);
+			}
+		}
+	}
+	jw_object_end(w);
+}
+
+static void write_licence(struct jw *w)
+{
+	char text[sizeof SHEET_LICENCE + 8];
+	int year, month, day;
+	tm_civil((int32_t)(tm_now_utc() / 86400), &year, &month, &day);
+	snprintf(text, sizeof text, SHEET_LICENCE " %d", year);
+	jw_key(w, "licence");
+	jw_text(w, text);
+}
+
+static void write_coverage(struct jw *w, const struct head_coverage *coverage)
+{
+	jw_key(w, "coverage");
+	jw_object(w);
+	jw_key(w, "expected");
+	jw_int(w, coverage->expected);
+	jw_key(w, "complete");
+	jw_int(w, coverage->complete);
+	jw_key(w, "provisional");
+	jw_int(w, coverage->provisional);
+	jw_object_end(w);
+}
+
+static void write_meta(struct sheet *sheet, const struct sheet_meta *meta)
+{
+	struct jw *w = &sheet->json;
+	jw_key(w, "meta");
+	jw_object(w);
+	write_licence(w);
+	jw_key(w, "data_source");
+	jw_text(w, meta->data_source);
+	if (meta->definition) {
+		jw_key(w, "definition");
+		jw_text(w, meta->definition);
+	}
+	if (meta->units)
+		write_units(w, meta->units);
+	if (meta->coverage)
+		write_coverage(w, meta->coverage);
+	if (sheet->list) {
+		jw_key(w, "next");
+		jw_text(w, meta->cursor);
+	}
+	jw_object_end(w);
+}
+
+enum rc sheet_close(struct sheet *sheet, const struct sheet_meta *meta, struct err *err)
+{
+	if (!meta->data_source)
+		return err_set(err, RC_UNAVAILABLE, "the database is not stamped: windfall migrate");
+	if (sheet->csv)
+		return buf_ok(sheet->out) ? RC_OK : err_set(err, RC_FAIL, "the page is too large");
+	if (sheet->list)
+		jw_array_end(&sheet->json);
+	write_meta(sheet, meta);
+	jw_object_end(&sheet->json);
+	return jw_ok(&sheet->json) ? RC_OK : err_set(err, RC_FAIL, "the page is too large, or a number is none");
+}
+
+void sheet_row(struct sheet *sheet)
+{
+	sheet->begun = false;
+	if (!sheet->csv)
+		jw_object(&sheet->json);
+}
+
+void sheet_row_end(struct sheet *sheet)
+{
+	if (sheet->csv)
+		buf_add_str(sheet->out, "\r\n");
+	else
+		jw_object_end(&sheet->json);
+}
+
+/* One cell (RFC 4180): quoted where it must be. */
+static void write_cell(struct sheet *sheet, const char *name, struct sv value)
+{
+	if (sheet->begun)
+		buf_add_char(sheet->out, ',');
+	sheet->begun = true;
+	if (sheet->names) {
+		buf_addf(sheet->out, "%s%s%s", sheet->prefix, sheet->prefix[0] ? "_" : "", name);
+		return;
+	}
+	bool quoted = false;
+	for (size_t i = 0; i < value.n && !quoted; i++)
+		quoted = value.p[i] == '"' || value.p[i] == ',' || value.p[i] == '\n' || value.p[i] == '\r';
+	if (quoted)
+		buf_add_char(sheet->out, '"');
+	for (size_t i = 0; i < value.n; i++) {
+		if (value.p[i] == '"')
+			buf_add_char(sheet->out, '"');
+		buf_add_char(sheet->out, value.p[i]);
+	}
+	if (quoted)
+		buf_add_char(sheet->out, '"');
+}
+
+void sheet_text(struct sheet *sheet, const char *name, const char *text)
+{
+	if (sheet->csv) {
+		write_cell(sheet, name, sv_of(text));
+		return;
+	}
+	jw_key(&sheet->json, name);
+	jw_text(&sheet->json, text);
+}
+
+void sheet_num(struct sheet *sheet, const char *name, const char *numeric)
+{
+	if (sheet->csv) {
+		write_cell(sheet, name, dec_trim(sv_of(numeric)));
+		return;
+	}
+	jw_key(&sheet->json, name);
+	jw_num(&sheet->json, numeric);
+}
+
+void sheet_int(struct sheet *sheet, const char *name, int64_t value)
+{
+	char text[24];
+	snprintf(text, sizeof text, "%" PRId64, value);
+	sheet_num(sheet, name, text);
+}
+
+void sheet_bool(struct sheet *sheet, const char *name, bool value)
+{
+	if (sheet->csv) {
+		write_cell(sheet, name, value ? SV("true") : SV("false"));
+		return;
+	}
+	jw_key(&sheet->json, name);
+	jw_bool(&sheet->json, value);
+}
+
+void sheet_coverage(struct sheet *sheet, const struct head_coverage *coverage)
+{
+	if (!sheet->csv) {
+		write_coverage(&sheet->json, coverage);
+		return;
+	}
+	sheet_int(sheet, "expected_half_hours", coverage->expected);
+	sheet_int(sheet, "complete_half_hours", coverage->complete);
+	sheet_int(sheet, "provisional_half_hours", coverage->provisional);
+}
+
+void sheet_list(struct sheet *sheet, const char *name)
+{
+	if (sheet->csv)
+		return;
+	jw_key(&sheet->json, name);
+	jw_array(&sheet->json);
+}
+
+void sheet_list_end(struct sheet *sheet)
+{
+	if (!sheet->csv)
+		jw_array_end(&sheet->json);
+}
+
+void sheet_item(struct sheet *sheet, const char *prefix)
+{
+	sheet->prefix = prefix;
+	if (!sheet->csv)
+		jw_object(&sheet->json);
+}
+
+void sheet_item_end(struct sheet *sheet)
+{
+	sheet->prefix = "";
+	if (!sheet->csv)
+		jw_object_end(&sheet->json);
+}

@@ -1,0 +1,46 @@
+/* The rows of a page, written once for both forms: JSON objects in an envelope, or CSV lines under a line of names. */
+#ifndef WINDFALL_FCGI_SHEET_H
+#define WINDFALL_FCGI_SHEET_H
+
+#include "core/json/jw.h"
+#include "core/query/head.h"
+#include "fcgi/reply.h"
+
+struct sheet {
+	struct jw json;
+	struct buf *out;
+	bool csv;
+	bool names;         /* of CSV: the line of names is being written */
+	bool list;          /* of JSON: data is an array */
+	bool begun;         /* of CSV: the line has a cell */
+	const char *prefix; /* of CSV: of the names inside a group; "" outside */
+};
+
+/* What stands beside the rows; a member that is NULL is left out. */
+struct sheet_meta {
+	const char *data_source, *definition;
+	const char *const *units; /* names of figures, ends with NULL */
+	const struct head_coverage *coverage;
+	const char *cursor; /* of a list; NULL: the last page */
+};
+
+void sheet_open(struct sheet *sheet, struct reply *reply, bool list);
+
+/* Ends the page; RC_FAIL where a value was none or the page grew past its cap. */
+enum rc sheet_close(struct sheet *sheet, const struct sheet_meta *meta, struct err *err) MUST_CHECK;
+
+void sheet_row(struct sheet *sheet);
+void sheet_row_end(struct sheet *sheet);
+void sheet_text(struct sheet *sheet, const char *name, const char *text);   /* NULL: null, an empty cell */
+void sheet_num(struct sheet *sheet, const char *name, const char *numeric); /* a decimal of the database */
+void sheet_int(struct sheet *sheet, const char *name, int64_t value);
+void sheet_bool(struct sheet *sheet, const char *name, bool value);
+void sheet_coverage(struct sheet *sheet, const struct head_coverage *coverage);
+
+/* An array of objects inside a row; in CSV the names of an object's cells begin with prefix. */
+void sheet_list(struct sheet *sheet, const char *name);
+void sheet_list_end(struct sheet *sheet);
+void sheet_item(struct sheet *sheet, const char *prefix);
+void sheet_item_end(struct sheet *sheet);
+
+#endif
