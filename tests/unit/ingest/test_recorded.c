@@ -17,7 +17,7 @@
 #define FOLDER "../shared/data/elexon-stack"
 #define DAYS 35
 #define CLOSE_NANO_MWH 1000 /* 1e-6 MWh */
-#define CLOSE_MICRO_GBP 60 /* totals.csv rounds the sum to 4 places, we each record to 6 */
+#define CLOSE_MICRO_GBP 60  /* totals.csv rounds the sum to 4 places, we each record to 6 */
 
 struct recorded {
 	struct fetch *fetch;

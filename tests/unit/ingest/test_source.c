@@ -1,0 +1,66 @@
+#include "core/base/tm.h"
+#include "core/ingest/source/elexon.h"
+#include "core/ingest/source/mempool.h"
+#include "tests/unit/unit.h"
+
+static void names_the_path_of_a_stack(void **state)
+{
+	char path[ELEXON_PATH_MAX];
+
+	(void)state;
+	elexon_stack_path(path, STACK_BID, tm_day(2025, 4, 1), 1);
+	assert_string_equal(path, "/bmrs/api/v1/balancing/settlement/stack/all/bid/2025-04-01/1");
+	elexon_stack_path(path, STACK_OFFER, tm_day(2025, 10, 26), 50);
+	assert_string_equal(path, "/bmrs/api/v1/balancing/settlement/stack/all/offer/2025-10-26/50");
+}
+
+static void puts_an_elexon_path_under_a_base(void **state)
+{
+	static const struct {
+		const char *base, *url;
+	} cases[] = {
+	    {"https://data.elexon.co.uk/bmrs/api/v1", "https://data.elexon.co.uk/bmrs/api/v1/reference/bmunits/all"},
+	    {"https://data.elexon.co.uk/bmrs/api/v1/", "https://data.elexon.co.uk/bmrs/api/v1/reference/bmunits/all"},
+	    {"https://data.elexon.co.uk", "https://data.elexon.co.uk/bmrs/api/v1/reference/bmunits/all"},
+	    {"http://127.0.0.1:4010/", "http://127.0.0.1:4010/bmrs/api/v1/reference/bmunits/all"},
+	    {"http://[::1]:4010", "http://[::1]:4010/bmrs/api/v1/reference/bmunits/all"},
+	    {"http://127.0.0.1:4010/elexon", "http://127.0.0.1:4010/elexon/reference/bmunits/all"},
+	};
+	char url[ELEXON_URL_MAX], longest[1024];
+	struct err err;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		assert_int_equal(elexon_url(url, cases[i].base, ELEXON_REGISTER_PATH, &err), RC_OK);
+		assert_string_equal(url, cases[i].url);
+	}
+	(void)snprintf(longest, sizeof(longest), "https://%0600d", 1);
+	assert_int_equal(elexon_url(url, longest, ELEXON_REGISTER_PATH, &err), RC_CONFIG);
+}
+
+static void names_the_addresses_of_mempool(void **state)
+{
+	static const char *const bases[] = {"https://mempool.space", "https://mempool.space/", "https://mempool.space/api/v1",
+	                                    "https://mempool.space/api/v1/"};
+	char url[MEMPOOL_URL_MAX];
+	struct err err;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(bases); i++) {
+		assert_int_equal(mempool_difficulty_url(url, bases[i], &err), RC_OK);
+		assert_string_equal(url, "https://mempool.space/api/v1/mining/difficulty-adjustments");
+		assert_int_equal(mempool_price_url(url, bases[i], 1737072000, &err), RC_OK);
+		assert_string_equal(url, "https://mempool.space/api/v1/historical-price?currency=GBP&timestamp=1737072000");
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(names_the_path_of_a_stack),
+	    cmocka_unit_test(puts_an_elexon_path_under_a_base),
+	    cmocka_unit_test(names_the_addresses_of_mempool),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
