@@ -59,7 +59,9 @@ export class FakeElexon extends FakeServer {
     return this.#days.get(date);
   }
   #register() {
-    const names = readdirSync(this.#folder).filter((name) => /^reference-.*\.jsonl\.gz$/.test(name)).sort();
+    const names = readdirSync(this.#folder)
+      .filter((name) => /^reference-.*\.jsonl\.gz$/.test(name))
+      .sort();
     return readExchanges(path.join(this.#folder, names.at(-1))).get(`${prefix}/reference/bmunits/all`);
   }
   #find(url) {

@@ -11,7 +11,8 @@ export class FakeMempool extends FakeServer {
 
   #find({ pathname, searchParams }) {
     if (pathname === '/api/v1/mining/difficulty-adjustments') return { status: 200, body: this.#adjustments() };
-    if (pathname === '/api/v1/historical-price') return { status: 200, body: this.#price(Number(searchParams.get('timestamp'))) };
+    if (pathname === '/api/v1/historical-price')
+      return { status: 200, body: this.#price(Number(searchParams.get('timestamp'))) };
     return { status: 404, body: '{"message":"not found"}' };
   }
   #adjustments() {

@@ -9,7 +9,11 @@ const json = { 'content-type': 'application/json; charset=utf-8' };
 function send(request, response, { status, body, headers = json }) {
   const gzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') && body.length > 1000;
   const bytes = gzip ? gzipSync(body, { level: 1 }) : Buffer.from(body);
-  response.writeHead(status, { ...headers, ...(gzip && { 'content-encoding': 'gzip' }), 'content-length': bytes.length });
+  response.writeHead(status, {
+    ...headers,
+    ...(gzip && { 'content-encoding': 'gzip' }),
+    'content-length': bytes.length,
+  });
   response.end(bytes);
 }
 
@@ -27,7 +31,11 @@ const stackOf = (reply, change) => {
 /** Each fault: what becomes of a request whose true reply is at hand. */
 const faults = {
   status({ request, response }, { status, retryAfter, body = `{"statusCode":${status},"message":"fault"}` }) {
-    send(request, response, { status, body, headers: { ...json, ...(retryAfter !== undefined && { 'retry-after': retryAfter }) } });
+    send(request, response, {
+      status,
+      body,
+      headers: { ...json, ...(retryAfter !== undefined && { 'retry-after': retryAfter }) },
+    });
   },
   hang() {},
   reset({ request }) {
@@ -38,33 +46,57 @@ const faults = {
     response.write(reply.body.slice(0, reply.body.length / 2), () => response.destroy());
   },
   html({ request, response }) {
-    send(request, response, { status: 200, body: '<html><body>Sorry</body></html>', headers: { 'content-type': 'text/html' } });
+    send(request, response, {
+      status: 200,
+      body: '<html><body>Sorry</body></html>',
+      headers: { 'content-type': 'text/html' },
+    });
   },
   half_json({ request, response, reply }) {
     send(request, response, { status: 200, body: reply.body.slice(0, reply.body.length / 2) });
   },
   wrong_types({ request, response, reply }) {
-    send(request, response, stackOf(reply, (rows) => (rows[0].volume = 'much')));
+    send(
+      request,
+      response,
+      stackOf(reply, (rows) => (rows[0].volume = 'much')),
+    );
   },
   another_day({ request, response, reply }) {
-    send(request, response, stackOf(reply, (rows) => (rows[0].settlementDate = '2001-01-01')));
+    send(
+      request,
+      response,
+      stackOf(reply, (rows) => (rows[0].settlementDate = '2001-01-01')),
+    );
   },
   duplicate({ request, response, reply }) {
-    send(request, response, stackOf(reply, (rows) => rows.push(rows.at(-1))));
+    send(
+      request,
+      response,
+      stackOf(reply, (rows) => rows.push(rows.at(-1))),
+    );
   },
   conflict({ request, response, reply }) {
-    send(request, response, stackOf(reply, (rows) => rows.push({ ...rows.at(-1), volume: -123 })));
+    send(
+      request,
+      response,
+      stackOf(reply, (rows) => rows.push({ ...rows.at(-1), volume: -123 })),
+    );
   },
   body({ request, response }, { status = 200, body }) {
     send(request, response, { status, body });
   },
   huge({ response }, { bytes = 64 << 20 }) {
     response.writeHead(200, json);
-    Readable.from(zeros(bytes)).on('error', () => {}).pipe(response);
+    Readable.from(zeros(bytes))
+      .on('error', () => {})
+      .pipe(response);
   },
   bomb({ response }, { bytes = 256 << 20 }) {
     response.writeHead(200, { ...json, 'content-encoding': 'gzip' });
-    Readable.from(zeros(bytes)).pipe(createGzip({ level: 1 })).pipe(response);
+    Readable.from(zeros(bytes))
+      .pipe(createGzip({ level: 1 }))
+      .pipe(response);
   },
   redirect({ response }, { location = 'http://127.0.0.1:9/elsewhere' }) {
     response.writeHead(302, { location, 'content-length': 0 }).end();

@@ -15,7 +15,8 @@ let worlds;
 before(async () => (worlds = await startWorlds()));
 after(() => worlds?.stop());
 
-const ingest = (world, archive, from, to = from) => world.windfall('ingest', '--from', from, '--to', to, '--archive', archive);
+const ingest = (world, archive, from, to = from) =>
+  world.windfall('ingest', '--from', from, '--to', to, '--archive', archive);
 const wind = (id, volume, price = '-50.00') => ({ id, soFlag: true, volume, originalPrice: price });
 
 test('2025-01-17: 74 units give the published BTC, and the day 36.0344519', needsFigures, async () => {
@@ -23,12 +24,17 @@ test('2025-01-17: 74 units give the published BTC, and the day 36.0344519', need
   const volumes = parseCsv(readFileSync(path.join(shared, 'published/wind_bids_by_unit_day.csv'), 'utf8'));
   const day = volumes.filter(({ date }) => date === '2025-01-17');
   const archive = tempFolder();
-  writeRegister(archive, '2025-01', day.map(({ bmu }) => unit(bmu)));
+  writeRegister(
+    archive,
+    '2025-01',
+    day.map(({ bmu }) => unit(bmu)),
+  );
   writeDay(archive, '2025-01-17', { 20: day.map(({ bmu, volume_mwh }) => wind(bmu, volume_mwh)) });
 
   const world = await worlds.world();
   assert.equal((await ingest(world, archive, '2025-01-17')).code, 0);
-  const rows = await world.query(`SELECT bm_unit, bitcoin_btc, difficulty, subsidy_btc FROM windfall.historical_bitcoin_calculations
+  const rows =
+    await world.query(`SELECT bm_unit, bitcoin_btc, difficulty, subsidy_btc FROM windfall.historical_bitcoin_calculations
                                   WHERE definition = 'so_flagged' AND miner = 'S19J_PRO'`);
   assert.equal(rows.length, 74);
   for (const { bm_unit, bitcoin_btc, difficulty, subsidy_btc } of rows) {
@@ -59,7 +65,9 @@ describe('one farm, one MWh', () => {
   test("a half hour has its own moment's subsidy: the fourth halving is inside 2024-04-20", async () => {
     const world = await worlds.world();
     assert.equal((await ingest(world, archive, '2024-04-19', '2024-04-20')).code, 0);
-    const subsidies = [...(await figures(world, '2024-04-19')), ...(await figures(world, '2024-04-20'))].map((row) => Number(row.subsidy_btc));
+    const subsidies = [...(await figures(world, '2024-04-19')), ...(await figures(world, '2024-04-20'))].map((row) =>
+      Number(row.subsidy_btc),
+    );
     // period 1 of the 20th begins on the 19th at 23:00 UTC, the halving was at 00:09:27
     assert.deepEqual(subsidies, [6.25, 6.25, 6.25, 3.125]);
   });
@@ -68,7 +76,8 @@ describe('one farm, one MWh', () => {
     const world = await worlds.world();
     assert.equal((await ingest(world, archive, '2025-04-01')).code, 0);
     const rows = await figures(world, '2025-04-01');
-    const price = async (date) => Number(await world.one(`SELECT price_gbp FROM windfall.bitcoin_prices WHERE price_date = '${date}'`));
+    const price = async (date) =>
+      Number(await world.one(`SELECT price_gbp FROM windfall.bitcoin_prices WHERE price_date = '${date}'`));
     for (const [i, date] of ['2025-03-31', '2025-04-01'].entries())
       assert.ok(Math.abs(Number(rows[i].value_gbp) - Number(rows[i].bitcoin_btc) * (await price(date))) < 1e-5);
     assert.notEqual(rows[0].value_gbp, rows[1].value_gbp);
@@ -93,13 +102,21 @@ describe('one farm, one MWh', () => {
     const world = await worlds.world();
     await ingest(world, archive, '2026-09-01');
     const file = path.join(world.state, 'epochs.csv');
-    writeFileSync(file, '# Known through 2026-09-10T00:00:00Z.\nheight,start_time_utc,start_date_utc,difficulty,source\n963648,2026-08-22T05:00:00Z,2026-08-22,130000000000000,a test\n');
+    writeFileSync(
+      file,
+      '# Known through 2026-09-10T00:00:00Z.\nheight,start_time_utc,start_date_utc,difficulty,source\n963648,2026-08-22T05:00:00Z,2026-08-22,130000000000000,a test\n',
+    );
     await world.must('sync', 'difficulty', '--file', file);
     await world.must('recalculate', '--from', '2026-09-01', '--to', '2026-09-01');
     const rows = await figures(world, '2026-09-01');
-    assert.deepEqual(rows.map(({ difficulty }) => Number(difficulty)), [130000000000000, 130000000000000]);
+    assert.deepEqual(
+      rows.map(({ difficulty }) => Number(difficulty)),
+      [130000000000000, 130000000000000],
+    );
     // 1 MWh × 3.6e9 ÷ 30.5 × 1e12 ÷ (D × 2^32) × 3.125
-    assert.ok(Math.abs(Number(rows[0].bitcoin_btc) - (3.6e9 / 30.5 * 1e12 / (130000000000000 * 2 ** 32)) * 3.125) < 2e-12);
+    assert.ok(
+      Math.abs(Number(rows[0].bitcoin_btc) - (((3.6e9 / 30.5) * 1e12) / (130000000000000 * 2 ** 32)) * 3.125) < 2e-12,
+    );
     await assertSumsHold(world);
   });
 
@@ -108,8 +125,14 @@ describe('one farm, one MWh', () => {
     await ingest(world, archive, '2026-08-20');
     const rows = await figures(world, '2026-08-20');
     assert.equal(rows.length, 2);
-    assert.deepEqual(rows.map(({ value_gbp }) => value_gbp), [null, null]);
-    assert.equal(await world.one(`SELECT value_gbp FROM windfall.bitcoin_daily_summaries
-      WHERE settlement_date = '2026-08-20' AND definition = 'so_flagged' AND miner = 'S9'`), null);
+    assert.deepEqual(
+      rows.map(({ value_gbp }) => value_gbp),
+      [null, null],
+    );
+    assert.equal(
+      await world.one(`SELECT value_gbp FROM windfall.bitcoin_daily_summaries
+      WHERE settlement_date = '2026-08-20' AND definition = 'so_flagged' AND miner = 'S9'`),
+      null,
+    );
   });
 });

@@ -74,7 +74,15 @@ describe('bad options', () => {
   });
 
   test('days that are not yet', async () => {
-    const result = await world.windfall('ingest', '--from', plusDays(today(), 3), '--to', plusDays(today(), 3), '--archive', out);
+    const result = await world.windfall(
+      'ingest',
+      '--from',
+      plusDays(today(), 3),
+      '--to',
+      plusDays(today(), 3),
+      '--archive',
+      out,
+    );
     assert.ok([0, 64, 75].includes(result.code), `exit ${result.code}: ${result.stderr}`);
     assert.equal((await digest(world)).daily_summaries, untouched.daily_summaries);
   });
@@ -104,13 +112,19 @@ describe('settings', () => {
   ])
     test(`${name}=${value} is refused`, async () => {
       const result = await windfall(['ingest', ...days, '--archive', out], { ...world.env, [name]: value });
-      assert.ok(name.startsWith('WINDFALL_DATABASE') ? [1, 69, 78].includes(result.code) : result.code === 78, `exit ${result.code}`);
+      assert.ok(
+        name.startsWith('WINDFALL_DATABASE') ? [1, 69, 78].includes(result.code) : result.code === 78,
+        `exit ${result.code}`,
+      );
       assert.match(result.stderr, says);
       assert.deepEqual(await digest(world), untouched);
     });
 
   test('a name that no setting has, and one twice, name file and line', async () => {
-    for (const [text, says] of [['no_such = 1\n', /windfall\.conf:1[^]*no_such/], ['# fine\nelexon_rate = 1\nelexon_rate = 2\n', /windfall\.conf:3[^]*elexon_rate/]]) {
+    for (const [text, says] of [
+      ['no_such = 1\n', /windfall\.conf:1[^]*no_such/],
+      ['# fine\nelexon_rate = 1\nelexon_rate = 2\n', /windfall\.conf:3[^]*elexon_rate/],
+    ]) {
       writeFileSync(path.join(world.state, 'windfall.conf'), text);
       const result = await world.windfall('status');
       writeFileSync(path.join(world.state, 'windfall.conf'), '');
@@ -140,7 +154,9 @@ describe('migrate', () => {
     const w = await worlds.world('recorded');
     const [{ column_name: column }] = await w.query(`SELECT column_name FROM information_schema.columns
       WHERE table_schema = 'windfall' AND table_name = 'schema_migrations' AND column_name ~ 'sha|sum'`);
-    await w.query(`UPDATE windfall.schema_migrations SET "${column}" = repeat('0', 64) WHERE ctid = (SELECT min(ctid) FROM windfall.schema_migrations)`);
+    await w.query(
+      `UPDATE windfall.schema_migrations SET "${column}" = repeat('0', 64) WHERE ctid = (SELECT min(ctid) FROM windfall.schema_migrations)`,
+    );
     const result = await w.windfall('migrate');
     assert.ok([1, 78].includes(result.code), `exit ${result.code}`);
     assert.match(result.stderr, /0000|migration/);

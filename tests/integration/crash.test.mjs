@@ -31,9 +31,15 @@ async function killedRun(world, moment) {
   await moment(child);
   child.kill('SIGKILL');
   await done;
-  await until(async () => (await world.one(`SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'windfall_ingest'`)) === '0', {
-    what: 'the end of its session',
-  });
+  await until(
+    async () =>
+      (await world.one(
+        `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'windfall_ingest'`,
+      )) === '0',
+    {
+      what: 'the end of its session',
+    },
+  );
 }
 
 const at = (share) => () => new Promise((resolve) => setTimeout(resolve, tookMs * share)); // a random moment is the point here

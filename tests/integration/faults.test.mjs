@@ -39,8 +39,10 @@ async function live(env = {}) {
   return world;
 }
 const ingest = (world, day = date) => world.windfall('ingest', '--from', day, '--to', day);
-const failures = (world) => world.query(`SELECT settlement_period AS period, failure FROM windfall.periods WHERE failure IS NOT NULL ORDER BY 1`);
-const complete = (world, day = date) => world.one(`SELECT complete FROM windfall.settlement_days WHERE settlement_date = '${day}'`);
+const failures = (world) =>
+  world.query(`SELECT settlement_period AS period, failure FROM windfall.periods WHERE failure IS NOT NULL ORDER BY 1`);
+const complete = (world, day = date) =>
+  world.one(`SELECT complete FROM windfall.settlement_days WHERE settlement_date = '${day}'`);
 const stackOf = (day, period, side = 'bid') => `/${side}/${day}/${period}`;
 
 describe('a fault that passes is retried away', () => {
@@ -105,7 +107,10 @@ describe('a fault that stays fails its period alone, with its reason', () => {
       const result = await ingest(world);
       assert.ok(exits.includes(result.code), `exit ${result.code}: ${result.stderr}`);
       const failed = await failures(world);
-      assert.deepEqual(failed.map(({ period }) => period), ['7']);
+      assert.deepEqual(
+        failed.map(({ period }) => period),
+        ['7'],
+      );
       assert.match(failed[0].failure, reason);
       assert.match(result.stderr, new RegExp(`${date}[^\\n]*\\b7\\b`), 'names the period');
       assert.equal(await complete(world), '47', 'the others stand');
@@ -146,7 +151,12 @@ describe('a source that is down', () => {
 
   test('a register that fails leaves the known one', async () => {
     const world = await live();
-    for (const [kind, options] of [['status', { status: 500 }], ['body', { body: '[]' }], ['html', {}], ['half_json', {}]]) {
+    for (const [kind, options] of [
+      ['status', { status: 500 }],
+      ['body', { body: '[]' }],
+      ['html', {}],
+      ['half_json', {}],
+    ]) {
       elexon.reset();
       elexon.fault('/reference/bmunits/all', kind, options);
       const result = await world.windfall('sync', 'units');
@@ -160,7 +170,8 @@ describe('a day that is read again', () => {
   test('a failed period keeps what it had and is named; the others move on', async () => {
     const world = await live();
     assert.equal((await ingest(world, recent)).code, 0);
-    const volume = (period) => world.one(`SELECT sum(-volume_mwh) FROM windfall.curtailment_records WHERE settlement_period = ${period}`);
+    const volume = (period) =>
+      world.one(`SELECT sum(-volume_mwh) FROM windfall.curtailment_records WHERE settlement_period = ${period}`);
     const before = await volume(7);
     elexon.fault(stackOf(recent, 7), 'status', { status: 500 });
     elexon.setStack('bid', recent, 8, stack([row(recent, 8, 1, wind('-99'))]));
@@ -181,14 +192,20 @@ describe('a day that is read again', () => {
     await ingest(world, recent);
     for (const side of ['bid', 'offer']) elexon.setStack(side, recent, 7, null);
     assert.equal(await complete(world, recent), '48');
-    assert.equal(await world.one(`SELECT sum(-volume_mwh) FROM windfall.curtailment_records WHERE settlement_period = 7`), '7.500000000');
+    assert.equal(
+      await world.one(`SELECT sum(-volume_mwh) FROM windfall.curtailment_records WHERE settlement_period = 7`),
+      '7.500000000',
+    );
   });
 
   test('unpublished periods are empty, and asked for again', async () => {
     const world = await live();
     for (const period of [47, 48]) elexon.unpublish(recent, period);
     await ingest(world, recent);
-    assert.deepEqual(await world.query(`SELECT complete, empty FROM windfall.settlement_days WHERE settlement_date = '${recent}'`), [{ complete: '46', empty: '2' }]);
+    assert.deepEqual(
+      await world.query(`SELECT complete, empty FROM windfall.settlement_days WHERE settlement_date = '${recent}'`),
+      [{ complete: '46', empty: '2' }],
+    );
     for (const period of [47, 48]) for (const side of ['bid', 'offer']) elexon.setStack(side, recent, period, null);
     assert.equal((await ingest(world, recent)).code, 0);
     assert.equal(await complete(world, recent), '48');

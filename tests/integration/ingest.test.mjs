@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { appendDay, row, stack, unit, writeDay, writeRegister } from '../lib/archive.mjs';
 import { assertSumsHold, digest } from '../lib/checks.mjs';
+import { startRedis } from '../lib/redis.mjs';
 import { tempFolder } from '../lib/temp.mjs';
 import { startWorlds } from '../lib/world.mjs';
 
@@ -11,10 +12,13 @@ let worlds;
 before(async () => (worlds = await startWorlds()));
 after(() => worlds?.stop());
 
-const ingest = (world, archive, from = date, to = from) => world.windfall('ingest', '--from', from, '--to', to, '--archive', archive);
+const ingest = (world, archive, from = date, to = from) =>
+  world.windfall('ingest', '--from', from, '--to', to, '--archive', archive);
 const wind = (volume, fields = {}) => ({ id: 'T_WIND-1', soFlag: true, originalPrice: '-60.5', volume, ...fields });
 const coverage = async (world, day = date) =>
-  (await world.query(`SELECT periods, complete, empty FROM windfall.settlement_days WHERE settlement_date = '${day}'`))[0];
+  (
+    await world.query(`SELECT periods, complete, empty FROM windfall.settlement_days WHERE settlement_date = '${day}'`)
+  )[0];
 
 function archiveOf(bids, { day = date, units = [unit('T_WIND-1'), unit('T_WIND-2')] } = {}) {
   const archive = tempFolder();
@@ -34,7 +38,9 @@ describe('periods', () => {
       const result = await ingest(world, archiveOf({ [periods]: [wind('-2')] }, { day }), day);
       assert.equal(result.code, 0, result.stderr);
       assert.deepEqual(await coverage(world, day), { periods: `${periods}`, complete: `${periods}`, empty: '0' });
-      const starts = await world.query(`SET timezone = 'UTC'; SELECT min(start_utc) AS a, max(start_utc) AS b FROM windfall.periods`);
+      const starts = await world.query(
+        `SET timezone = 'UTC'; SELECT min(start_utc) AS a, max(start_utc) AS b FROM windfall.periods`,
+      );
       assert.deepEqual(starts, [{ a: first, b: last }]);
       assert.equal(await world.one(`SELECT settlement_period FROM windfall.curtailment_records`), `${periods}`);
     });
@@ -50,7 +56,10 @@ describe('periods', () => {
     const world = await worlds.world();
     await ingest(world, archive);
     assert.deepEqual(await coverage(world), { periods: '48', complete: '46', empty: '2' });
-    assert.equal(await world.one(`SELECT curtailed_mwh + 0 FROM windfall.daily_summaries WHERE definition = 'all_bids'`), '2.000000000');
+    assert.equal(
+      await world.one(`SELECT curtailed_mwh + 0 FROM windfall.daily_summaries WHERE definition = 'all_bids'`),
+      '2.000000000',
+    );
     await assertSumsHold(world);
   });
 
@@ -74,8 +83,11 @@ describe('periods', () => {
     const world = await worlds.world();
     assert.equal((await ingest(world, archive)).code, 0);
     assert.deepEqual(await coverage(world), { periods: '48', complete: '48', empty: '0' });
-    assert.deepEqual(await world.query(`SELECT records, farms, half_hours, curtailed_mwh + 0 AS mwh, payment_gbp + 0 AS gbp FROM windfall.daily_summaries
-      WHERE definition = 'so_flagged'`), [{ records: '0', farms: '0', half_hours: '0', mwh: '0.000000000', gbp: '0.000000' }]);
+    assert.deepEqual(
+      await world.query(`SELECT records, farms, half_hours, curtailed_mwh + 0 AS mwh, payment_gbp + 0 AS gbp FROM windfall.daily_summaries
+      WHERE definition = 'so_flagged'`),
+      [{ records: '0', farms: '0', half_hours: '0', mwh: '0.000000000', gbp: '0.000000' }],
+    );
   });
 
   test('what an archive does not hold is missing, not failed', async () => {
@@ -108,12 +120,38 @@ describe('rows', () => {
     assert.equal(result.code, 0, result.stderr);
     assert.equal(await world.one('SELECT count(*) FROM windfall.curtailment_records'), '5');
     assert.deepEqual(
-      await world.query(`SELECT definition, bm_unit, records, curtailed_mwh, payment_gbp FROM windfall.curtailment_half_hours ORDER BY 1, 2`),
+      await world.query(
+        `SELECT definition, bm_unit, records, curtailed_mwh, payment_gbp FROM windfall.curtailment_half_hours ORDER BY 1, 2`,
+      ),
       [
-        { definition: 'all_bids', bm_unit: 'T_WIND-1', records: '4', curtailed_mwh: '4.250000000', payment_gbp: '280.875000' },
-        { definition: 'all_bids', bm_unit: 'T_WIND-2', records: '1', curtailed_mwh: '4.000000000', payment_gbp: '-49.360000' },
-        { definition: 'so_flagged', bm_unit: 'T_WIND-1', records: '2', curtailed_mwh: '3.500000000', payment_gbp: '235.500000' },
-        { definition: 'so_flagged', bm_unit: 'T_WIND-2', records: '1', curtailed_mwh: '4.000000000', payment_gbp: '-49.360000' },
+        {
+          definition: 'all_bids',
+          bm_unit: 'T_WIND-1',
+          records: '4',
+          curtailed_mwh: '4.250000000',
+          payment_gbp: '280.875000',
+        },
+        {
+          definition: 'all_bids',
+          bm_unit: 'T_WIND-2',
+          records: '1',
+          curtailed_mwh: '4.000000000',
+          payment_gbp: '-49.360000',
+        },
+        {
+          definition: 'so_flagged',
+          bm_unit: 'T_WIND-1',
+          records: '2',
+          curtailed_mwh: '3.500000000',
+          payment_gbp: '235.500000',
+        },
+        {
+          definition: 'so_flagged',
+          bm_unit: 'T_WIND-2',
+          records: '1',
+          curtailed_mwh: '4.000000000',
+          payment_gbp: '-49.360000',
+        },
       ],
     );
     await assertSumsHold(world);
@@ -123,9 +161,12 @@ describe('rows', () => {
     const world = await worlds.world();
     await ingest(world, archiveOf({ 7: [wind('-1'), wind('-2', { originalPrice: null })], 8: [wind('-1')] }));
     for (const table of ['daily', 'monthly', 'yearly'])
-      assert.deepEqual(await world.query(`SELECT curtailed_mwh + 0 AS mwh, payment_gbp FROM windfall.${table}_summaries WHERE definition = 'so_flagged'`), [
-        { mwh: '4.000000000', payment_gbp: null },
-      ]);
+      assert.deepEqual(
+        await world.query(
+          `SELECT curtailed_mwh + 0 AS mwh, payment_gbp FROM windfall.${table}_summaries WHERE definition = 'so_flagged'`,
+        ),
+        [{ mwh: '4.000000000', payment_gbp: null }],
+      );
     await assertSumsHold(world);
   });
 
@@ -175,7 +216,12 @@ describe('a second reading', () => {
     appendDay(archive, date, [['bid', 7, stack([row(date, 7, 1, wind('-5'))])]]);
     const result = await ingest(world, archive, date, '2025-02-11');
     assert.equal(result.code, 0, result.stderr);
-    assert.equal(await world.one(`SELECT curtailed_mwh + 0 FROM windfall.daily_summaries WHERE settlement_date = '${date}' AND definition = 'so_flagged'`), '8.000000000');
+    assert.equal(
+      await world.one(
+        `SELECT curtailed_mwh + 0 FROM windfall.daily_summaries WHERE settlement_date = '${date}' AND definition = 'so_flagged'`,
+      ),
+      '8.000000000',
+    );
     const after = Object.fromEntries((await epochs()).map(({ key, epoch }) => [key, Number(epoch)]));
     for (const key of [`day:${date}`, 'month:2025-02', 'year:2025', 'ranges']) assert.ok(after[key] > before[key], key);
     assert.equal(after['day:2025-02-11'], before['day:2025-02-11'], 'the other day stands');
@@ -223,12 +269,17 @@ describe('the register', () => {
     const world = await worlds.world();
     const units = [unit('T_WIND-1'), unit(null), unit(null), unit('T_WIND-1')];
     const archive = archiveOf({ 7: [wind('-1')] }, { units });
-    writeRegister(archive, '2025-02', [unit('T_WIND-1', { leadPartyName: 'Later Wind Limited', leadPartyId: 'LATER' })]);
-    assert.equal((await ingest(world, archive)).code, 0);
-    assert.deepEqual(await world.query('SELECT units, without_id, duplicates FROM windfall.registers ORDER BY register_date'), [
-      { units: '1', without_id: '2', duplicates: '1' },
-      { units: '1', without_id: '0', duplicates: '0' },
+    writeRegister(archive, '2025-02', [
+      unit('T_WIND-1', { leadPartyName: 'Later Wind Limited', leadPartyId: 'LATER' }),
     ]);
+    assert.equal((await ingest(world, archive)).code, 0);
+    assert.deepEqual(
+      await world.query('SELECT units, without_id, duplicates FROM windfall.registers ORDER BY register_date'),
+      [
+        { units: '1', without_id: '2', duplicates: '1' },
+        { units: '1', without_id: '0', duplicates: '0' },
+      ],
+    );
     assert.deepEqual(await world.query(`SELECT lead_party FROM windfall.bm_unit_versions ORDER BY valid_from`), [
       { lead_party: 'Test Wind Limited' },
       { lead_party: 'Later Wind Limited' },
@@ -241,7 +292,11 @@ describe('the kind of data', () => {
     const world = await worlds.world('recorded');
     world.env.WINDFALL_SOURCE = 'simulated';
     const before = await digest(world);
-    for (const args of [['ingest', '--from', date, '--to', date, '--archive', archiveOf({})], ['migrate'], ['status']]) {
+    for (const args of [
+      ['ingest', '--from', date, '--to', date, '--archive', archiveOf({})],
+      ['migrate'],
+      ['status'],
+    ]) {
       const result = await world.windfall(...args);
       assert.equal(result.code, 78, args[0]);
       assert.match(result.stderr, /recorded/);
@@ -260,7 +315,9 @@ describe('the kind of data', () => {
 });
 
 test('two at once: one waits or leaves, nothing doubles', async () => {
-  const bids = Object.fromEntries(Array.from({ length: 48 }, (_, i) => [i + 1, [wind('-1'), wind('-2'), wind('-3', { id: 'T_WIND-2' })]]));
+  const bids = Object.fromEntries(
+    Array.from({ length: 48 }, (_, i) => [i + 1, [wind('-1'), wind('-2'), wind('-3', { id: 'T_WIND-2' })]]),
+  );
   const archive = archiveOf(bids);
   const alone = await worlds.world();
   await ingest(alone, archive);
@@ -269,4 +326,25 @@ test('two at once: one waits or leaves, nothing doubles', async () => {
   for (const { code } of results) assert.ok([0, 75].includes(code), `exit ${code}`);
   assert.ok(results.some(({ code }) => code === 0));
   assert.deepEqual(await digest(world, ['revised_at']), await digest(alone, ['revised_at']));
+});
+
+describe('the cache', () => {
+  test('gets the epochs that moved, and none that PostgreSQL does not have', async () => {
+    const redis = await startRedis();
+    const world = await worlds.world('recorded', { WINDFALL_REDIS_SOCKET: redis.socket });
+    assert.equal((await ingest(world, archiveOf({ 7: [wind('-1')] }))).code, 0);
+    for (const key of [`day:${date}`, 'month:2025-02', 'year:2025', 'ranges', 'units']) {
+      const epoch = await world.one(`SELECT epoch FROM windfall.epochs WHERE key = '${key}'`);
+      assert.equal(await redis.cli('get', `windfall:1:e:${key}`), epoch, key);
+      assert.ok(Number(await redis.cli('ttl', `windfall:1:e:${key}`)) > 0, `${key} expires`);
+    }
+    await redis.stop();
+  });
+
+  test('is no condition: ingest ends well without it', async () => {
+    const world = await worlds.world('recorded', { WINDFALL_REDIS_SOCKET: '/nonexistent/redis' });
+    const result = await ingest(world, archiveOf({ 7: [wind('-1')] }));
+    assert.equal(result.code, 0, result.stderr);
+    assert.equal((await coverage(world)).complete, '48');
+  });
 });

@@ -54,7 +54,11 @@ async function startPool(options = {}) {
   return pool;
 }
 
-const one = (folder = tempFolder()) => ({ folder, args: ['--listen', path.join(folder, 's'), '--workers', '1'], workers: 1 });
+const one = (folder = tempFolder()) => ({
+  folder,
+  args: ['--listen', path.join(folder, 's'), '--workers', '1'],
+  workers: 1,
+});
 const isAlive = (pid) => {
   try {
     return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
@@ -96,7 +100,12 @@ for (const [args, message] of wrong) {
 }
 
 test('--help teaches, --version, --print-config and --print-routes tell, and exit 0', async () => {
-  const expected = { '--help': /HUP .*one by one/, '--version': /^windfall-api \d/, '--print-config': /state_dir/i, '--print-routes': /echo/ };
+  const expected = {
+    '--help': /HUP .*one by one/,
+    '--version': /^windfall-api \d/,
+    '--print-config': /state_dir/i,
+    '--print-routes': /echo/,
+  };
   for (const [option, pattern] of Object.entries(expected)) {
     const { code, stdout, stderr } = await run(binary, [option], { env: { WINDFALL_STATE_DIR: tempFolder() } });
     assert.match(stdout, pattern);
@@ -125,9 +134,23 @@ test('a request arrives as it was sent', async () => {
     REMOTE_ADDR: '192.0.2.1',
   };
   const reply = await pool.ask('/echo?a=%20b&c=?', { params, body: 'hello' });
-  const fields = ['POST', '/echo', 'a=%20b&c=?', 'text/csv', '"abc"', 'Bearer x', 'application/json', 'hello', '0123456789abcdef', '192.0.2.1'];
+  const fields = [
+    'POST',
+    '/echo',
+    'a=%20b&c=?',
+    'text/csv',
+    '"abc"',
+    'Bearer x',
+    'application/json',
+    'hello',
+    '0123456789abcdef',
+    '192.0.2.1',
+  ];
   assert.deepEqual(reply.body.trimEnd().split('\n'), fields);
-  assert.match(pool.lines('request')[0], /request_id=0123456789abcdef.* method=POST route=\/echo status=200 ms=\d+ bytes=\d+ cache=- sent=true/);
+  assert.match(
+    pool.lines('request')[0],
+    /request_id=0123456789abcdef.* method=POST route=\/echo status=200 ms=\d+ bytes=\d+ cache=- sent=true/,
+  );
 
   const bare = (await pool.ask('/echo', { params: { REQUEST_ID: 'no id\nlevel=error' } })).body.split('\n');
   assert.deepEqual(bare.slice(0, 3), ['GET', '/echo', '']);
@@ -185,7 +208,10 @@ test('headers', async () => {
   assert.deepEqual(header(plain, 'Content-Length'), [String(plain.body.length)]);
   assert.deepEqual(header(plain, 'Cache-Control'), ['no-store']);
   const none = await pool.ask('/none');
-  assert.deepEqual([none.status, none.body, header(none, 'Content-Length'), header(none, 'ETag')], [304, '', [], ['"abc"']]);
+  assert.deepEqual(
+    [none.status, none.body, header(none, 'Content-Length'), header(none, 'ETag')],
+    [304, '', [], ['"abc"']],
+  );
   await pool.stop();
 });
 
@@ -287,7 +313,10 @@ test('SIGHUP renews every worker by the program now installed, and loses no requ
   assert.deepEqual(old.filter(isAlive), []);
   assert.equal(new Set(pool.pids()).size, 8);
   assert.equal(readFileSync(`${folder}/proof`, 'utf8'), 'renewed\n'.repeat(6));
-  assert.deepEqual(traffic.replies.filter((reply) => reply.status !== 200 || !reply.ended || reply.error), []);
+  assert.deepEqual(
+    traffic.replies.filter((reply) => reply.status !== 200 || !reply.ended || reply.error),
+    [],
+  );
   assert.equal((await pool.stop()).code, 0);
 });
 

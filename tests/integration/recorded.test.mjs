@@ -21,7 +21,10 @@ const ranges = [
 ];
 const figures = (name) => parseCsv(readFileSync(path.join(shared, name), 'utf8'));
 const near = (actual, expected, tolerance, what) =>
-  assert.ok(within(actual, expected, tolerance), `${what}: ${actual}, published ${expected}, apart ${format(subtract(decimal(actual), decimal(expected)))}`);
+  assert.ok(
+    within(actual, expected, tolerance),
+    `${what}: ${actual}, published ${expected}, apart ${format(subtract(decimal(actual), decimal(expected)))}`,
+  );
 
 describe('the recorded days', needsFigures, () => {
   let worlds, world, wind;
@@ -51,12 +54,22 @@ describe('the recorded days', needsFigures, () => {
         near(day[`${kind}_mwh`], total[`${kind}_mwh`], MWH, `${kind} MWh`);
         near(day[`${kind}_gbp`], total[`${kind}_gbp`], GBP_DAY, `${kind} £`);
         const exact = totalsOf(recorded, total.date, wind, { soFlagged: kind === 'so' });
-        assert.equal(compare(decimal(day[`${kind}_mwh`]), decimal(exact.mwh)), 0, `${kind} MWh: ${day[`${kind}_mwh`]}, by the text ${exact.mwh}`);
-        assert.equal(compare(decimal(day[`${kind}_gbp`]), decimal(exact.gbp)), 0, `${kind} £: ${day[`${kind}_gbp`]}, by the text ${exact.gbp}`);
+        assert.equal(
+          compare(decimal(day[`${kind}_mwh`]), decimal(exact.mwh)),
+          0,
+          `${kind} MWh: ${day[`${kind}_mwh`]}, by the text ${exact.mwh}`,
+        );
+        assert.equal(
+          compare(decimal(day[`${kind}_gbp`]), decimal(exact.gbp)),
+          0,
+          `${kind} £: ${day[`${kind}_gbp`]}, by the text ${exact.gbp}`,
+        );
       }
     });
 
-  const units = needsFigures.skip ? [] : figures('published/wind_bids_by_unit_day.csv').filter(({ date }) => date !== '2025-01-17');
+  const units = needsFigures.skip
+    ? []
+    : figures('published/wind_bids_by_unit_day.csv').filter(({ date }) => date !== '2025-01-17');
   for (const date of new Set(units.map((unit) => unit.date)))
     test(`${date}: each unit's published MWh and £`, async () => {
       const rows = await world.query(`
@@ -72,12 +85,17 @@ describe('the recorded days', needsFigures, () => {
     });
 
   test('a unit that only a later register calls WIND is wind; one that none does is not', async () => {
-    const known = await world.query(`SELECT bm_unit, ever_wind FROM windfall.bm_units WHERE bm_unit IN ('2__BLOND003', '2__LECOT003') ORDER BY 1`);
+    const known = await world.query(
+      `SELECT bm_unit, ever_wind FROM windfall.bm_units WHERE bm_unit IN ('2__BLOND003', '2__LECOT003') ORDER BY 1`,
+    );
     assert.deepEqual(known, [
       { bm_unit: '2__BLOND003', ever_wind: 't' },
       { bm_unit: '2__LECOT003', ever_wind: 'f' },
     ]);
-    assert.equal(await world.one(`SELECT count(*) FROM windfall.curtailment_records WHERE bm_unit = '2__LECOT003'`), '0');
+    assert.equal(
+      await world.one(`SELECT count(*) FROM windfall.curtailment_records WHERE bm_unit = '2__LECOT003'`),
+      '0',
+    );
   });
 
   test('every total is the exact sum of its rows', () => assertSumsHold(world));
@@ -91,9 +109,17 @@ describe('the recorded days', needsFigures, () => {
 
   test('a month is read through once more without a change', async () => {
     const before = await world.one(`SELECT md5(string_agg(d::text, '|' ORDER BY d)) FROM windfall.daily_summaries d`);
-    const epochs = await world.one(`SELECT md5(string_agg(e::text, '|' ORDER BY e)) FROM windfall.epochs e WHERE key LIKE 'day:%'`);
+    const epochs = await world.one(
+      `SELECT md5(string_agg(e::text, '|' ORDER BY e)) FROM windfall.epochs e WHERE key LIKE 'day:%'`,
+    );
     await world.must('ingest', '--from', '2025-04-01', '--to', '2025-04-07', '--archive', recorded);
-    assert.equal(await world.one(`SELECT md5(string_agg(d::text, '|' ORDER BY d)) FROM windfall.daily_summaries d`), before);
-    assert.equal(await world.one(`SELECT md5(string_agg(e::text, '|' ORDER BY e)) FROM windfall.epochs e WHERE key LIKE 'day:%'`), epochs);
+    assert.equal(
+      await world.one(`SELECT md5(string_agg(d::text, '|' ORDER BY d)) FROM windfall.daily_summaries d`),
+      before,
+    );
+    assert.equal(
+      await world.one(`SELECT md5(string_agg(e::text, '|' ORDER BY e)) FROM windfall.epochs e WHERE key LIKE 'day:%'`),
+      epochs,
+    );
   });
 });

@@ -10,7 +10,8 @@ import { windfall } from '../lib/run.mjs';
 import { tempFolder } from '../lib/temp.mjs';
 import { startWorlds } from '../lib/world.mjs';
 
-const fields = `settlementDate settlementPeriod startTime createdDateTime sequenceNumber id acceptanceId bidOfferPairId cadlFlag soFlag
+const fields =
+  `settlementDate settlementPeriod startTime createdDateTime sequenceNumber id acceptanceId bidOfferPairId cadlFlag soFlag
   storProviderFlag repricedIndicator reserveScarcityPrice originalPrice volume dmatAdjustedVolume arbitrageAdjustedVolume nivAdjustedVolume
   parAdjustedVolume finalPrice transmissionLossMultiplier tlmAdjustedVolume tlmAdjustedCost`.split(/\s+/);
 
@@ -20,11 +21,18 @@ async function simulate(from, to, seed = 1) {
   assert.equal(result.code, 0, result.stderr);
   return out;
 }
-const contents = (folder) => Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name)).toString('base64')]));
+const contents = (folder) =>
+  Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name)).toString('base64')]),
+  );
 
 describe('an archive', () => {
   test('the same seed and days give the same bytes, another seed others', async () => {
-    const [a, b, c] = await Promise.all([simulate('2026-11-01', '2026-11-03'), simulate('2026-11-01', '2026-11-03'), simulate('2026-11-01', '2026-11-03', 2)]);
+    const [a, b, c] = await Promise.all([
+      simulate('2026-11-01', '2026-11-03'),
+      simulate('2026-11-01', '2026-11-03'),
+      simulate('2026-11-01', '2026-11-03', 2),
+    ]);
     assert.deepEqual(contents(a), contents(b));
     for (const name of readdirSync(a)) assert.notEqual(contents(a)[name], contents(c)[name], name);
   });
@@ -35,7 +43,10 @@ describe('an archive', () => {
   });
 
   test('figures beyond the known ones come with it, marked, and only where needed', async () => {
-    const [past, future] = await Promise.all([simulate('2025-04-01', '2025-04-01'), simulate('2026-11-01', '2026-11-01')]);
+    const [past, future] = await Promise.all([
+      simulate('2025-04-01', '2025-04-01'),
+      simulate('2026-11-01', '2026-11-01'),
+    ]);
     for (const name of ['difficulty_epochs.csv', 'bitcoin_prices.csv']) {
       assert.ok(!existsSync(path.join(past, name)), name);
       assert.match(readFileSync(path.join(future, name), 'utf8'), /simulated/i);
@@ -47,16 +58,31 @@ describe('an archive', () => {
       const exchanges = readExchanges(path.join(await simulate(date, date, 5), `${date}.jsonl.gz`));
       for (const side of ['bid', 'offer'])
         for (let period = 1; period <= 50; period++)
-          assert.equal(exchanges.get(stackPath(side, date, period)).status, period <= periodsOf(date) ? 200 : 404, `${side} ${period}`);
-      const rows = [...exchanges.values()].filter(({ status }) => status === 200).flatMap(({ body }) => JSON.parse(body).data ?? []);
+          assert.equal(
+            exchanges.get(stackPath(side, date, period)).status,
+            period <= periodsOf(date) ? 200 : 404,
+            `${side} ${period}`,
+          );
+      const rows = [...exchanges.values()]
+        .filter(({ status }) => status === 200)
+        .flatMap(({ body }) => JSON.parse(body).data ?? []);
       assert.ok(rows.length > 1000);
       for (const row of rows) assert.deepEqual(Object.keys(row), fields);
       const text = [...exchanges.values()].map(({ body }) => body).join('\n');
       assert.match(text, /"volume":-\d+\.\d{18},/, 'a double spelt out');
       assert.match(text, /"volume":-\d+\.\d{1,6},/, 'a shortest form');
-      assert.ok(rows.some(({ id }) => /^\d+$/.test(id)), 'a numeric id');
-      assert.ok(rows.some(({ acceptanceId }) => acceptanceId === null), 'a null acceptance');
-      assert.ok(rows.some(({ cadlFlag }) => cadlFlag === null), 'a null flag');
+      assert.ok(
+        rows.some(({ id }) => /^\d+$/.test(id)),
+        'a numeric id',
+      );
+      assert.ok(
+        rows.some(({ acceptanceId }) => acceptanceId === null),
+        'a null acceptance',
+      );
+      assert.ok(
+        rows.some(({ cadlFlag }) => cadlFlag === null),
+        'a null flag',
+      );
     });
 
   test('the register has wind, null ids, a duplicate, capacities as text', async () => {
@@ -90,15 +116,30 @@ describe('ten simulated days', () => {
 
   test('are complete, with money in both directions and Bitcoin for all of it', async () => {
     const range = `settlement_date BETWEEN '${from}' AND '${to}'`;
-    assert.deepEqual(await world.query(`SELECT count(*) AS days, sum(periods - complete) AS missing FROM windfall.settlement_days WHERE ${range}`), [
-      { days: '10', missing: '0' },
-    ]);
-    const [sums] = await world.query(`SELECT sum(curtailed_mwh) > 50000 AS windy, bool_or(payment_gbp < 0) AS pays, bool_or(payment_gbp > 0) AS is_paid
+    assert.deepEqual(
+      await world.query(
+        `SELECT count(*) AS days, sum(periods - complete) AS missing FROM windfall.settlement_days WHERE ${range}`,
+      ),
+      [{ days: '10', missing: '0' }],
+    );
+    const [sums] =
+      await world.query(`SELECT sum(curtailed_mwh) > 50000 AS windy, bool_or(payment_gbp < 0) AS pays, bool_or(payment_gbp > 0) AS is_paid
       FROM windfall.curtailment_half_hours WHERE definition = 'all_bids'`);
     assert.deepEqual(sums, { windy: 't', pays: 't', is_paid: 't' });
-    assert.equal(await world.one('SELECT count(*) FROM windfall.bitcoin_daily_summaries WHERE bitcoin_btc IS NULL OR value_gbp IS NULL'), '0');
-    assert.equal(await world.one(`SELECT count(*) FROM windfall.difficulty_epochs WHERE height > 961632 AND NOT simulated`), '0');
-    assert.equal(await world.one(`SELECT count(*) FROM windfall.curtailment_records WHERE bm_unit LIKE '%SIMUNL%'`), '0');
+    assert.equal(
+      await world.one(
+        'SELECT count(*) FROM windfall.bitcoin_daily_summaries WHERE bitcoin_btc IS NULL OR value_gbp IS NULL',
+      ),
+      '0',
+    );
+    assert.equal(
+      await world.one(`SELECT count(*) FROM windfall.difficulty_epochs WHERE height > 961632 AND NOT simulated`),
+      '0',
+    );
+    assert.equal(
+      await world.one(`SELECT count(*) FROM windfall.curtailment_records WHERE bm_unit LIKE '%SIMUNL%'`),
+      '0',
+    );
   });
   test('have totals that are the exact sums of their rows', () => assertSumsHold(world));
 });

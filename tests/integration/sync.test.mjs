@@ -54,25 +54,41 @@ describe('difficulty', () => {
     const unknown = await ingest(w, recent);
     assert.match(unknown.stderr, /windfall sync difficulty/);
     await w.must('sync', 'difficulty');
-    assert.equal(await w.one(`SELECT known_through > now() - interval '1 hour' FROM windfall.reference_series WHERE series = 'difficulty'`), 't');
+    assert.equal(
+      await w.one(
+        `SELECT known_through > now() - interval '1 hour' FROM windfall.reference_series WHERE series = 'difficulty'`,
+      ),
+      't',
+    );
     const { height } = mempool.epochs.at(-1);
-    assert.equal(await w.one(`SELECT difficulty FROM windfall.difficulty_epochs WHERE height = ${height}`), '131234567890123.5');
+    assert.equal(
+      await w.one(`SELECT difficulty FROM windfall.difficulty_epochs WHERE height = ${height}`),
+      '131234567890123.5',
+    );
     await w.must('recalculate', '--from', recent, '--to', recent);
-    assert.equal(await w.one(`SELECT count(*) FROM windfall.historical_bitcoin_calculations WHERE settlement_date = '${recent}' AND miner = 'S9'`), '4');
+    assert.equal(
+      await w.one(
+        `SELECT count(*) FROM windfall.historical_bitcoin_calculations WHERE settlement_date = '${recent}' AND miner = 'S9'`,
+      ),
+      '4',
+    );
     await assertSumsHold(w);
   });
 
   test('a time that completes a date moves the days it touches, and no other', async () => {
     const w = await world();
     await ingest(w, date);
-    const difficulties = () => w.query(`SELECT settlement_period AS period, difficulty FROM windfall.historical_bitcoin_calculations
+    const difficulties = () =>
+      w.query(`SELECT settlement_period AS period, difficulty FROM windfall.historical_bitcoin_calculations
       WHERE settlement_date = '${date}' AND miner = 'S9' AND definition = 'all_bids' ORDER BY 1`);
     const [first, last] = await difficulties();
     await w.must('sync', 'difficulty');
     await w.must('recalculate', '--from', date, '--to', date);
     const [firstNow, lastNow] = await difficulties();
-    const epoch = (await w.query(`SELECT start_utc AT TIME ZONE 'UTC' AS start, difficulty, exact_time FROM windfall.difficulty_epochs
-      WHERE start_utc >= '2025-04-05' AND start_utc < '2025-04-08'`))[0];
+    const epoch = (
+      await w.query(`SELECT start_utc AT TIME ZONE 'UTC' AS start, difficulty, exact_time FROM windfall.difficulty_epochs
+      WHERE start_utc >= '2025-04-05' AND start_utc < '2025-04-08'`)
+    )[0];
     assert.equal(firstNow.difficulty, first.difficulty);
     if (epoch?.start.startsWith(date)) {
       assert.equal(epoch.exact_time, 't');
@@ -124,13 +140,17 @@ describe('prices', () => {
     await w.must('sync', 'difficulty');
     await ingest(w, day);
     await w.must('sync', 'prices');
-    assert.deepEqual(await w.query(`SELECT price_gbp, source ~* 'mempool' AS named FROM windfall.bitcoin_prices WHERE price_date = '${day}'`), [
-      { price_gbp: '61234.560000', named: 't' },
-    ]);
+    assert.deepEqual(
+      await w.query(
+        `SELECT price_gbp, source ~* 'mempool' AS named FROM windfall.bitcoin_prices WHERE price_date = '${day}'`,
+      ),
+      [{ price_gbp: '61234.560000', named: 't' }],
+    );
     assert.equal(await w.one(`SELECT count(*) FROM windfall.bitcoin_prices WHERE price_date >= '${today()}'`), '0');
     assert.equal(await w.one(`SELECT count(*) FROM windfall.bitcoin_prices WHERE price_gbp <= 0`), '0');
     await w.must('recalculate', '--from', day, '--to', day);
-    const [{ bitcoin_btc, value_gbp }] = await w.query(`SELECT bitcoin_btc, value_gbp FROM windfall.historical_bitcoin_calculations
+    const [{ bitcoin_btc, value_gbp }] =
+      await w.query(`SELECT bitcoin_btc, value_gbp FROM windfall.historical_bitcoin_calculations
       WHERE settlement_date = '${day}' AND settlement_period = 47 AND miner = 'S21' AND definition = 'all_bids'`);
     assert.ok(Math.abs(Number(value_gbp) - Number(bitcoin_btc) * 61234.56) < 1e-6);
     await assertSumsHold(w);
@@ -138,8 +158,12 @@ describe('prices', () => {
 
   test('of the reference table: a close times the last rate at most five days old, else none', async () => {
     const w = await world();
-    const [{ price_gbp }] = await w.query(`SELECT price_gbp FROM windfall.bitcoin_prices WHERE price_date = '2025-04-06'`); // a Sunday
-    const [{ usd_close }] = await w.query(`SELECT usd_close FROM windfall.bitcoin_closes WHERE price_date = '2025-04-06'`);
+    const [{ price_gbp }] = await w.query(
+      `SELECT price_gbp FROM windfall.bitcoin_prices WHERE price_date = '2025-04-06'`,
+    ); // a Sunday
+    const [{ usd_close }] = await w.query(
+      `SELECT usd_close FROM windfall.bitcoin_closes WHERE price_date = '2025-04-06'`,
+    );
     const [{ usd_gbp }] = await w.query(`SELECT usd_gbp FROM windfall.exchange_rates WHERE rate_date = '2025-04-04'`);
     assert.ok(Math.abs(Number(price_gbp) - Number(usd_close) * Number(usd_gbp)) < 1e-6);
     assert.equal(await w.one(`SELECT max(price_date) FROM windfall.bitcoin_prices`), '2026-04-18');
@@ -151,9 +175,12 @@ describe('a file', () => {
     'not there': null,
     empty: '',
     'without its columns': 'a,b\n1,2\n',
-    'with a height off the grid': 'height,start_time_utc,start_date_utc,difficulty,source\n963649,2026-08-22T05:00:00Z,2026-08-22,130000000000000,x\n',
-    'with a difficulty of 0': 'height,start_time_utc,start_date_utc,difficulty,source\n963648,2026-08-22T05:00:00Z,2026-08-22,0,x\n',
-    'with a date that is none': 'height,start_time_utc,start_date_utc,difficulty,source\n963648,,2026-02-30,130000000000000,x\n',
+    'with a height off the grid':
+      'height,start_time_utc,start_date_utc,difficulty,source\n963649,2026-08-22T05:00:00Z,2026-08-22,130000000000000,x\n',
+    'with a difficulty of 0':
+      'height,start_time_utc,start_date_utc,difficulty,source\n963648,2026-08-22T05:00:00Z,2026-08-22,0,x\n',
+    'with a date that is none':
+      'height,start_time_utc,start_date_utc,difficulty,source\n963648,,2026-02-30,130000000000000,x\n',
     'with binary in it': Buffer.from([0, 1, 2, 255, 10, 44]),
   };
   for (const [name, content] of Object.entries(files))

@@ -41,7 +41,9 @@ class Stack {
   }
   /** Processes that have to do with the state: by command line, folder or open file. */
   processes() {
-    const socket = existsSync(path.join(this.state, 'run')) ? readFileSync(path.join(this.state, 'run'), 'utf8').trim() : this.state;
+    const socket = existsSync(path.join(this.state, 'run'))
+      ? readFileSync(path.join(this.state, 'run'), 'utf8').trim()
+      : this.state;
     const mentions = (text) => text.includes(this.state) || text.includes(socket);
     return readdirSync('/proc').filter((pid) => {
       if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return false;
@@ -70,15 +72,24 @@ describe('up against an Elexon that stumbles', () => {
   before(async () => {
     await must('make', ['--no-print-directory', 'bin'], { cwd: root, env: { VARIANT: 'release' }, ...minutes(10) });
     folder = tempFolder();
-    for (const [from, to] of [[days.short, days.plain], [days.long, days.long]])
+    for (const [from, to] of [
+      [days.short, days.plain],
+      [days.long, days.long],
+    ])
       await windfall(['simulate', '--from', from, '--to', to, '--out', folder, '--seed', '7'], {});
     elexon = await new FakeElexon(folder).listen();
     mempool = await new FakeMempool().listen();
     mempool.fault(/./, 'status', { status: 503 });
-    for (const [i, kind] of ['reset', 'truncated', 'html'].entries()) elexon.fault(`/bid/${days.short}/${10 + i}`, kind, { times: 1 });
+    for (const [i, kind] of ['reset', 'truncated', 'html'].entries())
+      elexon.fault(`/bid/${days.short}/${10 + i}`, kind, { times: 1 });
     elexon.fault(`/offer/${days.plain}/5`, 'status', { status: 429, retryAfter: 1, times: 1 });
     elexon.fault(`/offer/${days.plain}/6`, 'status', { status: 502, times: 1 });
-    stack = await newStack({ WINDFALL_SOURCE: 'live', WINDFALL_ELEXON_URL: elexon.url, WINDFALL_MEMPOOL_URL: mempool.url, WINDFALL_ELEXON_RATE: '0' });
+    stack = await newStack({
+      WINDFALL_SOURCE: 'live',
+      WINDFALL_ELEXON_URL: elexon.url,
+      WINDFALL_MEMPOOL_URL: mempool.url,
+      WINDFALL_ELEXON_RATE: '0',
+    });
     first = await stack.up({ WINDFALL_FROM: days.short, WINDFALL_TO: days.plain });
   });
   after(async () => {
@@ -119,8 +130,15 @@ describe('up against an Elexon that stumbles', () => {
   });
   test('listens on 127.0.0.1 alone', () => {
     const port = Number(new URL(stack.url).port).toString(16).toUpperCase().padStart(4, '0');
-    const listening = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) => readFileSync(file, 'utf8').split('\n').filter((line) => / 0A /.test(line)));
-    assert.deepEqual(listening.map((line) => line.trim().split(/\s+/)[1]).filter((address) => address.endsWith(`:${port}`)), [`0100007F:${port}`]);
+    const listening = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => / 0A /.test(line)),
+    );
+    assert.deepEqual(
+      listening.map((line) => line.trim().split(/\s+/)[1]).filter((address) => address.endsWith(`:${port}`)),
+      [`0100007F:${port}`],
+    );
   });
   test('the program works on the running stack by its state folder alone', async () => {
     const result = await windfall(['status', '--json'], { WINDFALL_STATE_DIR: stack.state });
@@ -176,7 +194,11 @@ describe('up that cannot', () => {
   });
 
   test('a source that is down: exit 69, nothing left running', async () => {
-    const stack = await newStack({ WINDFALL_SOURCE: 'live', WINDFALL_ELEXON_URL: 'http://127.0.0.1:9', WINDFALL_MEMPOOL_URL: 'http://127.0.0.1:9' });
+    const stack = await newStack({
+      WINDFALL_SOURCE: 'live',
+      WINDFALL_ELEXON_URL: 'http://127.0.0.1:9',
+      WINDFALL_MEMPOOL_URL: 'http://127.0.0.1:9',
+    });
     const result = await stack.up({ WINDFALL_FROM: days.plain, WINDFALL_TO: days.plain });
     assert.equal(result.code, 69, result.stderr);
     await assertNothingLeft(stack);

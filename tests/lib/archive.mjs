@@ -45,7 +45,9 @@ export function row(date, period, sequenceNumber, fields) {
   };
   const numbers = ['volume', 'originalPrice', 'finalPrice'];
   const text = (name, value) => (numbers.includes(name) && typeof value === 'string' ? value : JSON.stringify(value));
-  return `{${Object.entries(values).map(([name, value]) => `"${name}":${text(name, value)}`).join(',')}}`;
+  return `{${Object.entries(values)
+    .map(([name, value]) => `"${name}":${text(name, value)}`)
+    .join(',')}}`;
 }
 
 export const stack = (rows) => `{"metadata":{"datasets":["ISPSTACK"]},"data":[${rows.join(',')}]}`;
@@ -90,6 +92,8 @@ export function writeDay(folder, date, bids = {}) {
 
 /** Adds replies to a day: the last of a path wins. */
 export function appendDay(folder, date, replies) {
-  const text = replies.map(([side, period, body, status]) => line(stackPath(side, date, period), body, status)).join('');
+  const text = replies
+    .map(([side, period, body, status]) => line(stackPath(side, date, period), body, status))
+    .join('');
   appendFileSync(path.join(folder, `${date}.jsonl.gz`), gzipSync(text));
 }

@@ -10,7 +10,8 @@ const folder = path.join(root, 'sql/checks');
 export async function assertSumsHold(world) {
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql'));
   assert.ok(names.length > 0, 'sql/checks holds no checks');
-  for (const name of names) assert.deepEqual(await world.query(readFileSync(path.join(folder, name), 'utf8')), [], name);
+  for (const name of names)
+    assert.deepEqual(await world.query(readFileSync(path.join(folder, name), 'utf8')), [], name);
 }
 
 /** Which run wrote a row, and when it was read, may differ between two ways to the same figures. */

@@ -8,7 +8,8 @@ function record(type, content = Buffer.alloc(0)) {
   return Buffer.concat([head, content]);
 }
 
-const length = (n) => (n < 128 ? Buffer.from([n]) : Buffer.from([(n >>> 24) | 128, (n >>> 16) & 255, (n >>> 8) & 255, n & 255]));
+const length = (n) =>
+  n < 128 ? Buffer.from([n]) : Buffer.from([(n >>> 24) | 128, (n >>> 16) & 255, (n >>> 8) & 255, n & 255]);
 
 function parameters(values) {
   const pairs = Object.entries(values).map(([name, value]) => {
@@ -27,7 +28,12 @@ export function encode(params, body = '') {
   return Buffer.concat([begin, record(PARAMS, parameters(params)), record(PARAMS), ...stdin, record(STDIN)]);
 }
 
-export const get = (uri, params = {}) => ({ REQUEST_METHOD: 'GET', REQUEST_URI: uri, REQUEST_ID: '0123456789abcdef', ...params });
+export const get = (uri, params = {}) => ({
+  REQUEST_METHOD: 'GET',
+  REQUEST_URI: uri,
+  REQUEST_ID: '0123456789abcdef',
+  ...params,
+});
 
 /** {status, headers, body, ended} of what came; ended: the END_REQUEST record was there. */
 function decode(bytes) {
@@ -42,7 +48,11 @@ function decode(bytes) {
   const text = Buffer.concat(out);
   const split = text.indexOf('\r\n\r\n');
   if (split < 0) return { status: 0, headers: [], body: '', ended };
-  const headers = text.subarray(0, split).toString('latin1').split('\r\n').map((line) => line.split(/: (.*)/s, 2));
+  const headers = text
+    .subarray(0, split)
+    .toString('latin1')
+    .split('\r\n')
+    .map((line) => line.split(/: (.*)/s, 2));
   const status = Number(headers.find(([name]) => name === 'Status')?.[1].slice(0, 3) ?? 200);
   return { status, headers, body: text.subarray(split + 4).toString(), ended };
 }

@@ -33,7 +33,9 @@ class Database {
     const { stdout } = await must('psql', args, { input: sql });
     if (stdout === '') return [];
     const value = (text) => (text === NULL ? null : text);
-    return parseCsv(stdout).map((row) => Object.fromEntries(Object.entries(row).map(([name, text]) => [name, value(text)])));
+    return parseCsv(stdout).map((row) =>
+      Object.fromEntries(Object.entries(row).map(([name, text]) => [name, value(text)])),
+    );
   }
   async one(sql) {
     return Object.values((await this.query(sql))[0])[0];
@@ -60,15 +62,33 @@ class Cluster {
   async database(template) {
     const name = `w${++this.made}`;
     const from = template ? `TEMPLATE "${template.name}"` : 'TEMPLATE template0';
-    await this.admin.query(`CREATE DATABASE "${name}" OWNER windfall_owner ${from} ENCODING 'UTF8' STRATEGY file_copy`, 'postgres');
+    await this.admin.query(
+      `CREATE DATABASE "${name}" OWNER windfall_owner ${from} ENCODING 'UTF8' STRATEGY file_copy`,
+      'postgres',
+    );
     return new Database(this, name);
   }
 }
 
 export async function startPostgres() {
   const cluster = new Cluster(tempFolder({ forServer: true }));
-  await asServer([`${bin}/initdb`, '-D', cluster.data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']);
-  appendFileSync(`${cluster.data}/postgresql.conf`, [...settings, `unix_socket_directories = '${cluster.folder}'`, ''].join('\n'));
+  await asServer([
+    `${bin}/initdb`,
+    '-D',
+    cluster.data,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--no-sync',
+  ]);
+  appendFileSync(
+    `${cluster.data}/postgresql.conf`,
+    [...settings, `unix_socket_directories = '${cluster.folder}'`, ''].join('\n'),
+  );
   await cluster.start();
   await cluster.admin.query('CREATE ROLE windfall_owner LOGIN CREATEROLE', 'postgres');
   return cluster;

@@ -11,7 +11,8 @@ function told({ name, details: { error } }) {
 }
 
 /** A suite, or a test with subtests, that failed or passed by its parts only repeats them. */
-const repeats = ({ details, skip }) => details.error?.failureType === 'subtestsFailed' || (details.type === 'suite' && !details.error && skip === undefined);
+const repeats = ({ details, skip }) =>
+  details.error?.failureType === 'subtestsFailed' || (details.type === 'suite' && !details.error && skip === undefined);
 /** A suite whose hook failed says why, and its tests, cancelled, are the ones that count. */
 const counts = ({ details, skip }) => details.type !== 'suite' || skip !== undefined;
 
@@ -25,9 +26,11 @@ export default async function* reporter(events) {
     const file = data.file ?? data.name;
     const outcome = data.skip !== undefined ? 'skipped' : type === 'test:pass' ? 'passed' : 'failed';
     if (counts(data)) of(file)[outcome]++;
-    if (outcome === 'failed') yield `${relative(file)}\n${told(data)}${data.name === file ? indent(said.get(file) ?? '', '        ') : ''}`;
+    if (outcome === 'failed')
+      yield `${relative(file)}\n${told(data)}${data.name === file ? indent(said.get(file) ?? '', '        ') : ''}`;
   }
-  for (const [file, { passed, failed }] of files) yield `${failed ? 'FAILED ' : 'ok     '} ${relative(file)}: ${passed} passed, ${failed} failed\n`;
+  for (const [file, { passed, failed }] of files)
+    yield `${failed ? 'FAILED ' : 'ok     '} ${relative(file)}: ${passed} passed, ${failed} failed\n`;
   const sum = (outcome) => [...files.values()].reduce((n, file) => n + file[outcome], 0);
   yield `${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') ? `, ${sum('skipped')} skipped` : ''}\n`;
 }

@@ -31,7 +31,9 @@ export const run = (command, args, options) => start(command, args, options).don
 export async function must(command, args, options) {
   const result = await run(command, args, options);
   if (result.code !== 0)
-    throw new Error(`${command} ${args.join(' ')}: exit ${result.code ?? result.signal}\n${result.stdout}${result.stderr}`);
+    throw new Error(
+      `${command} ${args.join(' ')}: exit ${result.code ?? result.signal}\n${result.stdout}${result.stderr}`,
+    );
   return result;
 }
 

@@ -8,7 +8,9 @@ process.on('exit', () => folders.forEach((folder) => rmSync(folder, { recursive:
 const nobody = 65534;
 export const isRoot = process.getuid() === 0;
 /** What to put before a server's command: as root it runs as nobody. */
-export const unprivileged = isRoot ? ['setpriv', '--reuid=nobody', '--regid=nogroup', '--init-groups', '--reset-env'] : [];
+export const unprivileged = isRoot
+  ? ['setpriv', '--reuid=nobody', '--regid=nogroup', '--init-groups', '--reset-env']
+  : [];
 
 export function tempFolder({ forServer = false } = {}) {
   const folder = mkdtempSync(path.join('/tmp', 'wft-'));

@@ -13,11 +13,19 @@ function round({ units, scale }, places) {
   return { units: sign * (whole + (up ? 1n : 0n)), scale: places };
 }
 
-const field = (row, name) => new RegExp(`"${name}":(?:"([^"]*)"|([^,}]*))`).exec(row).slice(1).find((text) => text !== undefined);
+const field = (row, name) =>
+  new RegExp(`"${name}":(?:"([^"]*)"|([^,}]*))`)
+    .exec(row)
+    .slice(1)
+    .find((text) => text !== undefined);
 
 export function windUnits(folder, register) {
   const [{ body }] = readExchanges(path.join(folder, register)).values();
-  return new Set(JSON.parse(body).filter(({ fuelType }) => fuelType === 'WIND').map(({ elexonBmUnit }) => elexonBmUnit));
+  return new Set(
+    JSON.parse(body)
+      .filter(({ fuelType }) => fuelType === 'WIND')
+      .map(({ elexonBmUnit }) => elexonBmUnit),
+  );
 }
 
 /** {records, mwh, gbp} of the day's wind bids, as text; those with soFlag alone, or all. */

@@ -41,7 +41,8 @@ class World {
   }
   async must(...args) {
     const result = await this.windfall(...args);
-    if (result.code !== 0) throw new Error(`windfall ${args.join(' ')}: exit ${result.code ?? result.signal}\n${result.stderr}`);
+    if (result.code !== 0)
+      throw new Error(`windfall ${args.join(' ')}: exit ${result.code ?? result.signal}\n${result.stderr}`);
     return result;
   }
 }
