@@ -11,7 +11,7 @@
 
 #define STREAM_EPOCH 0x65706f63u
 #define STREAM_PRICE 0x70726963u
-#define DAY_S 86400
+#define DAY_S INT64_C(86400)
 #define EPOCH_BLOCKS 2016
 #define EPOCH_DAYS 14
 #define RATE_DAYS_MAX 5 /* how long an exchange rate holds */
@@ -68,7 +68,7 @@ static void epoch_next(struct epoch *epoch, uint64_t seed)
 {
 	epoch->height += EPOCH_BLOCKS;
 	uint64_t chance = prng_hash(seed, STREAM_EPOCH, (uint64_t)epoch->height);
-	epoch->start_utc += EPOCH_DAYS * DAY_S + (int64_t)(chance % (2 * DAY_S)) - DAY_S;
+	epoch->start_utc += (EPOCH_DAYS - 1) * DAY_S + (int64_t)(chance % (uint64_t)(2 * DAY_S));
 	epoch->difficulty = epoch->difficulty / 1000 * (965 + (int64_t)((chance >> 32) % 80));
 }
 

@@ -63,7 +63,7 @@ static void wind_site_add(struct fleet *fleet, struct prng *p, int site)
 	int64_t bid_pence = wind_bid_pence(p);
 	char stem[8];
 
-	snprintf(stem, sizeof stem, "SIM%c%c", 'A' + site / 26, 'A' + site % 26);
+	snprintf(stem, sizeof stem, "SIM%c%c", (char)('A' + site / 26), (char)('A' + site % 26));
 	for (int i = 1; i <= units; i++) {
 		struct fleet_unit *unit = unit_add(fleet);
 		unit_name(unit, type, stem, i);
