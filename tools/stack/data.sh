@@ -74,8 +74,8 @@ fill_database() {
   live)
     sync units
     sync difficulty
-    sync prices
     ingest
+    sync prices # of the days that now lack one
     ;;
   recorded)
     ingest --archive "$recorded_dir"
