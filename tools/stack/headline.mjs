@@ -6,7 +6,7 @@ async function read(path) {
     headers: { accept: "application/json" },
     signal: AbortSignal.timeout(10_000),
   });
-  if (!reply.ok) throw new Error(`${path}: ${reply.status}`);
+  if (!reply.ok) throw new Error(`/api/v1${path} answers ${reply.status}`);
   return (await reply.json()).data;
 }
 
@@ -33,10 +33,19 @@ function sentence(day) {
   return `${text} (${complete} of ${expected} half hours read)`;
 }
 
-const status = await read("/status");
-console.log(`Windfall is at ${address}/ with ${status.data_source} data`);
-if (status.last_complete_day === null) {
-  console.log("No day is complete yet; the next run asks for what is missing");
-} else {
-  console.log(sentence(await read(`/summaries/daily/${status.last_complete_day}`)));
+async function tell() {
+  const status = await read("/status");
+  console.log(`Windfall is at ${address}/ with ${status.data_source} data`);
+  if (status.last_complete_day === null) {
+    console.log("No day is complete yet; the next run asks for what is missing");
+  } else {
+    console.log(sentence(await read(`/summaries/daily/${status.last_complete_day}`)));
+  }
+}
+
+try {
+  await tell();
+} catch (error) {
+  console.log(error.message);
+  process.exitCode = 1;
 }
