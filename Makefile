@@ -71,6 +71,8 @@ $(OUT)/windfall-api: $(call obj,$(API_SRC)) $(OUT)/libwindfall.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lfcgi
 $(OUT)/test-pool: $(call obj,$(addprefix fcgi/,main.c prefork.c worker.c request.c response.c) tests/fakes/pool_routes.c) $(OUT)/libwindfall.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lfcgi
+$(OUT)/test-db: $(call obj,tests/integration/db.c) $(OUT)/libwindfall.a
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 $(OUT)/unit/%: $(OUT)/obj/tests/unit/%.o $(OUT)/libwindfall.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
