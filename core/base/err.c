@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum rc err_set(struct err *err, enum rc rc, const char *fmt, ...)
+enum rc(err_set)(struct err *err, enum rc rc, const char *fmt, ...)
 {
 	if (err == NULL)
 		return rc;
@@ -16,7 +16,7 @@ enum rc err_set(struct err *err, enum rc rc, const char *fmt, ...)
 	return rc;
 }
 
-enum rc err_wrap(struct err *err, const char *fmt, ...)
+enum rc(err_wrap)(struct err *err, const char *fmt, ...)
 {
 	if (err == NULL)
 		return RC_FAIL;
