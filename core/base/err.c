@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* In parentheses, so that the analyzer's macros of err.h leave the name alone. */
 enum rc(err_set)(struct err *err, enum rc rc, const char *fmt, ...)
 {
 	if (err == NULL)

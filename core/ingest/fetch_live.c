@@ -12,7 +12,8 @@
 #include "core/model/settlement.h"
 
 #define SIDES 2
-#define URL_MAX (ELEXON_URL_MAX > MEMPOOL_URL_MAX ? ELEXON_URL_MAX : MEMPOOL_URL_MAX)
+#define URL_MAX ELEXON_URL_MAX
+_Static_assert(URL_MAX >= MEMPOOL_URL_MAX, "both sources share one array");
 
 struct asked {
 	char path[ELEXON_PATH_MAX]; /* as the archive names it */

@@ -70,7 +70,7 @@ static enum rc send_command(struct db *db, const struct command *c, struct err *
 	char name[STMT_NAME_MAX];
 	enum rc rc;
 
-	if (c->text)
+	if (c->stmt == NULL)
 		return PQsendQuery(db->conn.pg, c->text) ? RC_OK : db_conn_lost(&db->conn, err);
 	/* The number keeps a query and a statement of one name apart. */
 	snprintf(name, sizeof(name), "%s_%d", c->stmt->name, c->stmt->index);

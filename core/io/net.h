@@ -34,7 +34,7 @@ struct net_counts {
 	int64_t requests, retries, bytes, throttled;
 };
 
-enum rc net_open(struct net **net, const struct net_options *options, struct err *err) MUST_CHECK;
+enum rc net_open(struct net **out, const struct net_options *options, struct err *err) MUST_CHECK;
 void net_close(struct net *net);
 
 /* RC_CONFIG unless url is https, or http to a loopback address (127.0.0.0/8, [::1], localhost). */

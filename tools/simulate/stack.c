@@ -180,7 +180,7 @@ void stack_write(struct buf *out, const struct fleet *fleet, uint64_t seed, int3
 	s.period.start_utc = tm_format_utc(start, s.start_utc);
 	s.period.created_utc = tm_format_utc(created, settlement_day_start_utc(day) + CREATED_AFTER_S);
 	s.period.period = period;
-	prng_init(&s.p, seed ^ STREAM_STACK, (uint64_t)day, (uint64_t)(period * 2 + (side == STACK_OFFER)));
+	prng_init(&s.p, seed ^ STREAM_STACK, (uint64_t)day, (uint64_t)period * 2 + (side == STACK_OFFER));
 	weather_read(&s);
 	body_write(&s);
 }
