@@ -10,7 +10,14 @@ export default defineConfig({
   cacheDir: '../build/cache/vite',
   server: { host: '127.0.0.1', proxy },
   preview: { host: '127.0.0.1', proxy },
-  build: { outDir: '../build/web', emptyOutDir: true, manifest: true, target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    outDir: '../build/web',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   test: {
     environment: 'jsdom',

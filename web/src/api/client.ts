@@ -6,6 +6,7 @@ import type { DataSource, Problem } from './types';
 
 export const client = createClient<paths, 'application/json'>({
   baseUrl: new URL('/api/v1', window.location.origin).href,
+  fetch: (request) => fetch(request),
 });
 
 interface Reply<T> {

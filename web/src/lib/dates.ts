@@ -67,9 +67,16 @@ const momentFormat = new Intl.DateTimeFormat('en-GB', {
 export const clock = (startUtc: string) => clockFormat.format(new Date(startUtc));
 export const moment = (utc: string) => momentFormat.format(new Date(utc));
 
+function zone(instant: Date): string {
+  const part = zoneFormat.formatToParts(instant).find(({ type }) => type === 'timeZoneName');
+  return part?.value ?? '';
+}
+
 /** `01:00–01:30 BST`: the zone tells the two one-o'clocks of an October night apart. */
 export function halfHour(startUtc: string): string {
   const start = new Date(startUtc);
-  const zone = zoneFormat.formatToParts(start).find((part) => part.type === 'timeZoneName');
-  return `${clock(startUtc)}–${clockFormat.format(new Date(start.getTime() + DAY_MS / 48))} ${zone?.value ?? ''}`.trim();
+  const end = new Date(start.getTime() + DAY_MS / 48);
+  const [before, after] = [zone(start), zone(end)];
+  const from = before === after ? clock(startUtc) : `${clock(startUtc)} ${before}`;
+  return `${from}–${clockFormat.format(end)} ${after}`;
 }

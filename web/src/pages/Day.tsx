@@ -12,8 +12,9 @@ import { Pickers } from '../components/Pickers';
 import { Sentence } from '../components/Sentence';
 import { Block, CardsSkeleton, SentenceSkeleton } from '../components/Skeleton';
 import { halfHourColumns, halfHourFigures, panels, peak } from '../lib/columns';
-import { coverageText, extent, missingSpans } from '../lib/coverage';
+import { extent, missingSpans } from '../lib/coverage';
 import { isDate, longDate, plainDate } from '../lib/dates';
+import { plural } from '../lib/format';
 import { minerName } from '../lib/names';
 import { quotable, sentence } from '../lib/sentence';
 import { useTitle } from '../lib/useTitle';
@@ -78,17 +79,28 @@ function Figures({ summary, source, licence }: FiguresProps) {
   const view = useView();
   const miners = useMiners();
   const minerLabel = minerName(miners.data?.data, view.miner);
-  const phrases = sentence(summary, view.miner, minerLabel, 'On this day');
+  const isPart = extent(summary.coverage) === 'partial';
+  const phrases = sentence(
+    summary,
+    view.miner,
+    minerLabel,
+    isPart ? 'In the part of this day known so far' : 'On this day',
+  );
   const address = `${window.location.origin}${view.href(`/day/${summary.date}`)}`;
-  const dated = sentence(summary, view.miner, minerLabel, `On ${longDate(summary.date)}`);
+  const dated = sentence(
+    summary,
+    view.miner,
+    minerLabel,
+    `${isPart ? 'In the part known so far of' : 'On'} ${longDate(summary.date)}`,
+  );
 
   return (
     <>
       <Sentence as="p" phrases={phrases} quote={quotable({ phrases: dated, summary, source, licence, address })} />
-      {extent(summary.coverage) === 'partial' && (
+      {isPart && (
         <Notice title="Part of the day.">
-          Only {coverageText(summary.coverage)} are known; the figures are of those alone, and the day’s own are larger
-          or the same.
+          Only {plural(summary.coverage.complete, 'half hour')} of {summary.coverage.expected} are known. The figures
+          are of those alone: the day’s energy can only be larger.
         </Notice>
       )}
       <Pickers />

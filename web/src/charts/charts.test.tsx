@@ -1,0 +1,94 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { halfHourColumns, halfHourFigures, panels } from '../lib/columns';
+import { halfHours } from '../test/fixtures';
+import { ChartFigure } from './ChartFigure';
+import { axisTicks, columnScale, missingStretches, valueScale } from './scales';
+import type { Column } from './types';
+
+const columns = (states: Column['state'][]): Column[] =>
+  states.map((state, index) => ({ key: String(index), label: `c${index}`, tick: String(index), state }));
+
+describe('scales', () => {
+  it.each([46, 48, 50])('place %d columns side by side without overlap', (count) => {
+    const band = columnScale(columns(Array<Column['state']>(count).fill('complete')), 900);
+    expect((band(1) ?? 0) - (band(0) ?? 0)).toBeGreaterThan(band.bandwidth());
+    expect((band(count - 1) ?? 0) + band.bandwidth()).toBeLessThanOrEqual(900);
+  });
+
+  it('always hold zero, and payments below it', () => {
+    const panel = (values: (number | null)[]) =>
+      valueScale({ ...panels({ energy: values, bitcoin: [], payment: [], value: [] }, [100, 1, 1])[0]! }, 0);
+    expect(panel([5, 9]).domain()[0]).toBe(0);
+    expect(panel([-5, 9]).domain()[0]).toBeLessThanOrEqual(-5);
+    expect(panel([null, 0]).domain()).toEqual([0, 1]);
+  });
+
+  it('thin the axis to what fits', () => {
+    const many = columns(Array<Column['state']>(31).fill('complete'));
+    expect(axisTicks(many, 300).length).toBeLessThanOrEqual(6);
+    expect(axisTicks(many, 2000)).toHaveLength(31);
+  });
+
+  it('join neighbouring gaps', () => {
+    const states: Column['state'][] = ['missing', 'missing', 'complete', 'missing'];
+    expect(missingStretches(columns(states))).toEqual([
+      { from: 0, to: 1 },
+      { from: 3, to: 3 },
+    ]);
+  });
+});
+
+function chart(onOpen?: (column: Column) => void) {
+  const rows = halfHours(48).map((known, index) =>
+    index === 1
+      ? { ...known, curtailed_mwh: null, bitcoin_btc: null, coverage: { expected: 1, complete: 0, provisional: 0 } }
+      : known,
+  );
+  const shown = halfHourColumns(rows).map((column) => ({ ...column, href: '/day/2025-04-01' }));
+  return render(
+    <ChartFigure
+      title="Half hours"
+      description="What happened."
+      heading="Half hour"
+      columns={shown}
+      panels={panels(halfHourFigures(rows), [100, 80, 80])}
+      onOpen={onOpen}
+    />,
+  );
+}
+
+describe('a chart', () => {
+  it('has a name and is moved along by keys', async () => {
+    const opened = vi.fn();
+    chart(opened);
+    expect(screen.getByRole('figure', { name: 'Half hours' })).toBeInTheDocument();
+    const slider = screen.getByRole('slider');
+    slider.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(slider).toHaveAttribute('aria-valuetext', expect.stringContaining('00:00–00:30 BST, period 1'));
+    expect(slider).toHaveAttribute('aria-valuetext', expect.stringContaining('Energy switched off 10.0 MWh'));
+    await userEvent.keyboard('{End}{Enter}');
+    expect(slider).toHaveAttribute('aria-valuenow', '48');
+    expect(opened).toHaveBeenCalledOnce();
+  });
+
+  it('says of a gap that it is one', async () => {
+    chart();
+    screen.getByRole('slider').focus();
+    await userEvent.keyboard('{Home}{ArrowRight}');
+    const spoken = screen.getByRole('slider').getAttribute('aria-valuetext');
+    expect(spoken).toContain('not published');
+    expect(spoken).not.toContain('MWh');
+  });
+
+  it('has the same figures as a table', async () => {
+    chart();
+    await userEvent.click(screen.getByRole('button', { name: 'Table view' }));
+    const rows = within(screen.getByRole('table')).getAllByRole('row');
+    expect(rows).toHaveLength(49);
+    expect(rows[2]).toHaveTextContent('no data');
+    expect(rows[1]).toHaveTextContent('10.0 MWh');
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { meta, nothing, summary } from '../test/fixtures';
+import { quotable, sentence } from './sentence';
+
+const said = (change: Parameters<typeof summary>[0] = {}) =>
+  sentence(summary(change), 'S19J_PRO', 'Antminer S19J Pro', 'On Tuesday 1 April 2025')
+    .map(({ text }) => text)
+    .join('');
+
+describe('the sentence', () => {
+  it('says energy, payment, Bitcoin and value', () => {
+    expect(said()).toBe(
+      'On Tuesday 1 April 2025, Britain switched off 19,168 MWh of wind power and paid wind farms £491,850 for it. ' +
+        'On an Antminer S19J Pro it could have mined 14.47 BTC, worth £935,000.',
+    );
+  });
+
+  it('turns round where farms paid', () => {
+    expect(said({ payment_gbp: -1200.5 })).toContain('for which wind farms paid £1,201.');
+  });
+
+  it('tells a true zero from what is not known', () => {
+    expect(said({ curtailed_mwh: 0 })).toContain('a true zero');
+    const unknown = sentence(nothing('2025-04-05'), 'S19J_PRO', 'x', 'On 5 April 2025');
+    expect(unknown.map(({ text }) => text).join('')).toContain('not known');
+  });
+
+  it('leaves an unknown price unknown', () => {
+    const mining = [{ miner: 'S19J_PRO' as const, bitcoin_btc: 14.473, value_gbp: null, value_gbp_per_mwh: null }];
+    expect(said({ mining })).toContain('whose value in pounds is not known');
+    expect(said({ mining: [] })).toContain('an amount of Bitcoin that is not known');
+  });
+
+  it('carries definition, coverage and source when quoted, and warns of simulated data', () => {
+    const about = {
+      phrases: [{ text: 'It blew.' }],
+      licence: meta.licence,
+      address: 'https://example.org/day/2025-04-01',
+    };
+    const covered = summary({ coverage: { expected: 48, complete: 46, provisional: 6 } });
+    const quote = quotable({ ...about, summary: covered, source: 'live' });
+    expect(quote).toBe(
+      'It blew. (SO-flagged bids, at bid price before adjustments; 46 of 48 half hours, 6 provisional. ' +
+        `Source: Windfall, https://example.org/day/2025-04-01. ${meta.licence}.)`,
+    );
+    expect(quotable({ ...about, summary: covered, source: 'simulated' })).toMatch(/^SIMULATED DATA/);
+  });
+});
