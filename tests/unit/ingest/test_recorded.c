@@ -45,7 +45,7 @@ static int name_compare(const void *a, const void *b)
 
 static bool is_wind(const struct recorded *r, const char *id)
 {
-	return id && bsearch(&id, r->wind, r->wind_n, sizeof(*r->wind), name_compare);
+	return id && r->wind_n > 0 && bsearch(&id, r->wind, r->wind_n, sizeof(*r->wind), name_compare);
 }
 
 static void wind_add(struct recorded *r, const char *id)

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/base/limits.h"
+#include "core/base/os.h"
 #include "core/base/tm.h"
 #include "core/io/gzip.h"
 #include "tests/unit/unit.h"
@@ -353,6 +354,23 @@ static void the_receiver_may_end_it(void **state)
 	net_close(net);
 }
 
+/* The last test: the flag stays. */
+static void a_stop_ends_it(void **state)
+{
+	struct net *net = net_make(0, 1, 1);
+	struct got got = {0};
+	struct net_request request = {"http://127.0.0.1:1/", &got};
+	struct err err = {0};
+
+	(void)state;
+	os_catch_stop();
+	(void)raise(SIGTERM);
+	assert_int_equal(net_get_all(net, &request, 1, NULL, reply_note, NULL, &err), RC_PARTLY);
+	assert_string_equal(err.text, "stopped with 0 of 1 requests done");
+	assert_int_equal(got.calls, 0);
+	net_close(net);
+}
+
 static void nobody_listening_is_a_transport_fault(void **state)
 {
 	struct net *net = net_make(0, 1, 1);
@@ -410,6 +428,7 @@ int main(void)
 	    cmocka_unit_test(the_receiver_may_end_it),
 	    cmocka_unit_test(nobody_listening_is_a_transport_fault),
 	    cmocka_unit_test(addresses_are_https_or_loopback),
+	    cmocka_unit_test(a_stop_ends_it),
 	};
 
 	return cmocka_run_group_tests(tests, server_start, server_stop);
