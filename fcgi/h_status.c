@@ -10,9 +10,9 @@
 static const struct {
 	const char *kind, *what, *remedy;
 } problems[] = {
-    {"periods_failed", "half hours could not be read the last time", "windfall ingest"},
-    {"no_difficulty", "days have no Bitcoin figure: the difficulty is not known", "windfall sync difficulty && windfall recalculate"},
-    {"no_price", "days have no value in GBP: the Bitcoin price is not known", "windfall sync prices && windfall recalculate"},
+    {"periods_failed", "Half hours whose last reading failed", "windfall ingest"},
+    {"no_difficulty", "Days without a Bitcoin figure for want of a difficulty", "windfall sync difficulty && windfall recalculate"},
+    {"no_price", "Days without a value in GBP for want of a Bitcoin price", "windfall sync prices && windfall recalculate"},
 };
 
 static void write_days(struct sheet *sheet, const struct status_days *days)
@@ -57,7 +57,7 @@ static void write_problems(struct sheet *sheet, const struct status *status, str
 				continue;
 			sheet_item(sheet, "");
 			sheet_text(sheet, "what",
-			           arena_printf(arena, "%s %s (%s to %s).", problem.count, problems[k].what, problem.first, problem.last));
+			           arena_printf(arena, "%s: %s, from %s to %s.", problems[k].what, problem.count, problem.first, problem.last));
 			sheet_text(sheet, "remedy", arena_printf(arena, "%s --from %s --to %s", problems[k].remedy, problem.first, problem.last));
 			sheet_item_end(sheet);
 		}

@@ -7,6 +7,9 @@
 #include "core/base/tm.h"
 
 #define PARAM_CANONICAL_MAX 8192
+#define PARAM_ENCODING "must be percent-encoded UTF-8, without a NUL"
+
+const struct sv param_broken = {"", 0};
 
 void param_fault(struct params *params, const char *parameter, const char *message)
 {
@@ -163,13 +166,13 @@ static const struct param *find(const struct param *const *table, struct sv name
 
 static const char *names_allowed(struct arena *arena, const struct param *const *table)
 {
-	const char *text = NULL;
-	for (; *table; table++) {
+	const char *names = "";
+	for (; *table && names; table++) {
 		if (!(*table)->in_path)
-			text = arena_printf(arena, "%s%s",
-			                    text ? arena_printf(arena, "%s, ", text) : "is not a parameter here; these are: ", (*table)->name);
+			names = arena_printf(arena, "%s%s%s", names, names[0] ? ", " : "", (*table)->name);
 	}
-	return text ? text : "is not a parameter here; there are none";
+	return names && names[0] ? arena_printf(arena, "is not a parameter here; these are: %s", names)
+	                         : "is not a parameter here; there are none";
 }
 
 /* One name=value of the query into values. */
@@ -177,8 +180,8 @@ static void read_pair(struct params *params, const struct param *const *table, s
 {
 	struct sv rest = pair, raw = {pair.p, 0}, name, value;
 	(void)sv_next(&rest, '=', &raw); /* an empty pair has an empty name */
-	if (!param_decode(params->arena, raw, true, &name) || !param_decode(params->arena, rest, true, &value)) {
-		param_fault(params, arena_dup(params->arena, raw), "must be percent-encoded UTF-8, without a NUL");
+	if (!param_decode(params->arena, raw, true, &name)) {
+		param_fault(params, arena_dup(params->arena, raw), PARAM_ENCODING);
 		return;
 	}
 	const struct param *param = find(table, name);
@@ -187,12 +190,16 @@ static void read_pair(struct params *params, const struct param *const *table, s
 	else if (values[param->id].p)
 		param_fault(params, param->name, "must be given once");
 	else
-		values[param->id] = value;
+		values[param->id] = param_decode(params->arena, rest, true, &value) ? value : param_broken;
 }
 
 static void read_value(struct params *params, const struct param *param, struct sv value)
 {
 	const char *allowed = param_allowed(params->arena, param);
+	if (value.p == param_broken.p) {
+		param_fault(params, param->name, PARAM_ENCODING);
+		return;
+	}
 	if (!value.p && param->required)
 		param_fault(params, param->name, arena_printf(params->arena, "is required: %s", allowed));
 	if (!value.p)

@@ -64,6 +64,9 @@ struct params {
 	int n_faults;
 };
 
+/* Stands for a value that could not be decoded. */
+extern const struct sv param_broken;
+
 /* table ends with NULL; values holds the decoded path parameters by id. Every wrong parameter becomes a fault. */
 void param_read(struct params *params, struct arena *arena, const struct param *const *table, const struct sv values[PARAM_COUNT],
                 struct sv query);

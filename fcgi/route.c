@@ -23,12 +23,13 @@ static bool matches(const struct route *route, struct arena *arena, struct sv pa
 {
 	struct sv pattern = sv_of(route->path), want, raw, got;
 	while (sv_next(&pattern, '/', &want)) {
-		if (!sv_next(&path, '/', &raw) || !param_decode(arena, raw, false, &got))
+		if (!sv_next(&path, '/', &raw))
 			return false;
+		bool whole = param_decode(arena, raw, false, &got);
 		const struct param *param = path_param(route, want);
-		if (param && got.n > 0)
-			values[param->id] = got;
-		else if (!sv_eq(want, got))
+		if (param && raw.n > 0)
+			values[param->id] = whole ? got : param_broken;
+		else if (!whole || !sv_eq(want, got))
 			return false;
 	}
 	return path.n == 0;
