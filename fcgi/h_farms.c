@@ -50,7 +50,9 @@ static void write_list(struct sheet *sheet, const struct farm_page *page, int n)
 {
 	sheet->names = sheet->csv;
 	for (int i = sheet->csv ? -1 : 0; i < n; i++) {
-		struct farm farm = i < 0 ? (struct farm){0} : farm_at(page, i);
+		struct farm farm = {0};
+		if (i >= 0)
+			farm = farm_at(page, i);
 		sheet_row(sheet);
 		write_farm(sheet, &farm);
 		sheet_row_end(sheet);

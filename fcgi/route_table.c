@@ -73,7 +73,7 @@ static const struct param limit_of_cut = {
 
 #define CURSOR(fields_)                                                                                                                    \
 	{                                                                                                                                      \
-		.id = PARAM_CURSOR, .type = PARAM_PAGE, .name = "cursor", .min = 1, .max = 700, .fields = fields_                                  \
+		.id = PARAM_CURSOR, .type = PARAM_PAGE, .name = "cursor", .min = 1, .max = 700, .fields = (fields_)                                \
 	}
 static const struct param cursor_of_series = CURSOR("d"), cursor_of_cut = CURSOR("dnut"), cursor_of_farms = CURSOR("t");
 #undef CURSOR

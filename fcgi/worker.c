@@ -84,8 +84,9 @@ static bool is_bloated(void)
 
 	if (fd >= 0)
 		(void)close(fd);
-	if (sv_next(&rest, ' ', &field) && sv_next(&rest, ' ', &field) && !num_parse(field, &pages))
-		pages = 0;
+	(void)sv_next(&rest, ' ', &field); /* the first is the address space */
+	if (!sv_next(&rest, ' ', &field) || !num_parse(field, &pages))
+		return false;
 	return pages > LIMIT_WORKER_BYTES / sysconf(_SC_PAGESIZE);
 }
 

@@ -95,16 +95,16 @@ static void headers(const struct request *request, struct response *response)
 	response->allow = "GET, HEAD";
 	response->retry_after_s = 7;
 	response->last_modified_utc = 784111777;
-	strcpy(response->etag, "abc");
-	strcpy(response->location, "/elsewhere\r\nX-Evil: 1");
-	strcpy(response->link_next, "/next?cursor=1");
+	(void)sv_copy(SV("abc"), response->etag, sizeof(response->etag));
+	(void)sv_copy(SV("/elsewhere\r\nX-Evil: 1"), response->location, sizeof(response->location));
+	(void)sv_copy(SV("/next?cursor=1"), response->link_next, sizeof(response->link_next));
 }
 
 static void none(const struct request *request, struct response *response)
 {
 	(void)request;
 	response->status = 304;
-	strcpy(response->etag, "abc");
+	(void)sv_copy(SV("abc"), response->etag, sizeof(response->etag));
 }
 
 static const struct {
