@@ -1,0 +1,176 @@
+#include "core/ingest/keep.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/base/log.h"
+#include "core/base/tm.h"
+#include "core/ingest/publish.h"
+#include "core/store/summaries.h"
+
+/* What a reading changes, half hour by half hour. */
+struct change {
+	struct day_periods write;   /* the half hour's own row */
+	struct day_periods records; /* and its records, of which some are others */
+	struct day_periods heal;    /* failed before, and now gave what is there */
+	bool failed;                /* some failed now */
+};
+
+static bool is_settled(const struct day_known *known)
+{
+	return known->state == DAY_COMPLETE && !known->provisional;
+}
+
+static void warn_kept(struct run *run, int32_t day, int period, const char *why)
+{
+	char date[TM_TEXT_MAX];
+	run->report.kept++;
+	log_line(LOG_WARN, "period_kept", "date=%s period=%d reason=%s", tm_format_day(date, day), period, why);
+}
+
+/* Decides one half hour. An empty reply never replaces figures, nor does an early reading a settled one. */
+static void decide(struct run *run, int32_t day, const struct day_reading *reading, const struct day_known *known, struct change *change)
+{
+	int p = reading->period;
+	if (reading->state == DAY_NEVER) {
+		change->failed = true;
+	} else if (reading->state == DAY_MISSING) {
+		change->write.at[p] = known->state == DAY_NEVER;
+	} else if (reading->state == DAY_EMPTY && known->state == DAY_COMPLETE) {
+		warn_kept(run, day, p, "empty");
+		change->heal.at[p] = known->failed;
+	} else if (reading->provisional && is_settled(known)) {
+		warn_kept(run, day, p, "older");
+		change->heal.at[p] = known->failed;
+	} else {
+		bool same = known->state == reading->state && strcmp(known->rows_sha256, reading->rows_sha256) == 0;
+		change->write.at[p] = !same || known->provisional != reading->provisional;
+		change->records.at[p] = !same && (reading->n > 0 || known->state == DAY_COMPLETE);
+		change->heal.at[p] = !change->write.at[p] && known->failed;
+	}
+}
+
+static void count(struct report *report, const struct read_day *read)
+{
+	report->rows += read->counts.rows;
+	report->duplicates += read->counts.duplicates;
+	report->unknown_ids += read->counts.unknown_ids;
+	report->empty += read->empty;
+	report->missing += read->missing;
+	report->counts.refused += read->refused;
+	report->counts.periods_failed += read->failed;
+	report->counts.periods += (int64_t)read->n - read->failed - read->missing;
+	for (size_t i = 0; i < read->n; i++)
+		if (read->readings[i].state == DAY_COMPLETE)
+			report->counts.records += (int64_t)read->readings[i].n;
+}
+
+static enum rc calculate(struct run *run, int32_t day, const char *date, const struct day_periods *chosen, struct bitcoin_day *bitcoin,
+                         struct err *err)
+{
+	struct bitcoin_half_hour *half_hours = NULL;
+	size_t n = 0;
+	int unknown = 0;
+	enum rc rc = bitcoin_read_half_hours(run->db, date, chosen, &run->day, &half_hours, &n, err);
+	if (rc == RC_OK)
+		rc = calculate_day(&run->inputs, day, half_hours, n, &run->day, bitcoin, &unknown, err);
+	if (rc == RC_OK && unknown > 0 && run->report.unknown_half_hours == 0)
+		run->report.unknown_from = day;
+	run->report.unknown_half_hours += unknown;
+	return rc;
+}
+
+/* The changed half hours' records, and the Bitcoin that follows. */
+static enum rc replace_records(struct run *run, const struct read_day *read, const char *date, const struct day_periods *chosen,
+                               struct err *err)
+{
+	struct bitcoin_day bitcoin;
+	enum rc rc = day_replace_records(run->db, date, read->readings, read->n, chosen, err);
+	if (rc == RC_OK)
+		rc = calculate(run, read->day, date, chosen, &bitcoin, err);
+	return rc == RC_OK ? bitcoin_write(run->db, read->day, &bitcoin, chosen, err) : rc;
+}
+
+static enum rc write_change(struct run *run, const struct read_day *read, const char *date, const struct change *change,
+                            struct epochs_moved *moved, struct err *err)
+{
+	bool changed = false;
+	enum rc rc = day_write_periods(run->db, date, run->run_id, read->readings, read->n, &change->write, err);
+	if (rc == RC_OK)
+		rc = day_fail_periods(run->db, date, run->run_id, read->readings, read->n, err);
+	if (rc == RC_OK)
+		rc = day_heal_periods(run->db, date, &change->heal, err);
+	if (rc == RC_OK && day_periods_any(&change->records))
+		rc = replace_records(run, read, date, &change->records, err);
+	if (rc == RC_OK && day_periods_any(&change->write))
+		rc = summaries_build(run->db, date, true, moved, &changed, err);
+	return rc;
+}
+
+/* Ends the transaction either way; after a commit the epochs go to Redis. */
+static enum rc conclude(struct run *run, enum rc rc, const struct epochs_moved *moved, struct err *err)
+{
+	if (rc == RC_OK)
+		rc = db_commit(run->db, err);
+	if (rc != RC_OK)
+		db_rollback(run->db);
+	else
+		publish_epochs(run->kv, moved);
+	return rc;
+}
+
+enum rc keep_day(struct run *run, const struct read_day *read, struct err *err)
+{
+	char date[TM_TEXT_MAX];
+	struct day_known known[SETTLEMENT_PERIODS_MAX + 1];
+	struct change change = {0};
+	struct epochs_moved moved = {0};
+	enum rc rc = day_read_known(run->db, tm_format_day(date, read->day), known, err);
+	if (rc != RC_OK)
+		return rc;
+	count(&run->report, read);
+	for (size_t i = 0; i < read->n; i++)
+		decide(run, read->day, &read->readings[i], &known[read->readings[i].period], &change);
+	bool changed = day_periods_any(&change.write);
+	if (!changed && !change.failed && !day_periods_any(&change.heal))
+		return RC_OK;
+	rc = db_begin(run->db, err);
+	if (rc == RC_OK)
+		rc = write_change(run, read, date, &change, &moved, err);
+	rc = conclude(run, rc, &moved, err);
+	run->report.days_changed += rc == RC_OK && changed;
+	return rc;
+}
+
+static enum rc write_recalculated(struct run *run, int32_t day, const char *date, const struct bitcoin_day *bitcoin,
+                                  struct epochs_moved *moved, bool *changed, struct err *err)
+{
+	struct day_periods differ = {0};
+	enum rc rc = bitcoin_compare(run->db, date, bitcoin, &differ, err);
+	bool any = day_periods_any(&differ);
+	if (rc == RC_OK && any)
+		rc = bitcoin_clear(run->db, date, &differ, err);
+	if (rc == RC_OK && any)
+		rc = bitcoin_write(run->db, day, bitcoin, &differ, err);
+	return rc == RC_OK ? summaries_build(run->db, date, any, moved, changed, err) : rc;
+}
+
+enum rc keep_recalculated(struct run *run, int32_t day, struct err *err)
+{
+	char date[TM_TEXT_MAX];
+	struct day_periods all = {0};
+	struct bitcoin_day bitcoin;
+	struct epochs_moved moved = {0};
+	bool changed = false;
+	(void)tm_format_day(date, day);
+	for (int p = 1; p <= settlement_periods(day); p++)
+		all.at[p] = true;
+	enum rc rc = calculate(run, day, date, &all, &bitcoin, err);
+	if (rc == RC_OK)
+		rc = db_begin(run->db, err);
+	if (rc == RC_OK)
+		rc = write_recalculated(run, day, date, &bitcoin, &moved, &changed, err);
+	rc = conclude(run, rc, &moved, err);
+	run->report.days_changed += rc == RC_OK && changed;
+	return rc;
+}

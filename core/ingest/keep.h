@@ -1,0 +1,14 @@
+/* One day into the database: what changed, what follows from it, and the epochs, in one transaction. */
+#ifndef WINDFALL_INGEST_KEEP_H
+#define WINDFALL_INGEST_KEEP_H
+
+#include "core/ingest/read.h"
+#include "core/ingest/run.h"
+
+/* Stores what the day's reading changes; writes nothing where it changes nothing. */
+enum rc keep_day(struct run *run, const struct read_day *read, struct err *err) MUST_CHECK;
+
+/* Bitcoin and totals of a day again, from its half hours. */
+enum rc keep_recalculated(struct run *run, int32_t day, struct err *err) MUST_CHECK;
+
+#endif

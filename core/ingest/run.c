@@ -1,0 +1,155 @@
+#include "core/ingest/run.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/base/log.h"
+#include "core/base/os.h"
+#include "core/base/tm.h"
+#include "core/ingest/keep.h"
+#include "core/store/calendar.h"
+#include "core/store/series.h"
+
+#define STATEMENT_TIMEOUT_MS 120000
+
+static enum rc open_database(struct run *run, struct err *err)
+{
+	const char *dsn = cfg_get(run->cfg, CFG_DATABASE_INGEST);
+	if (dsn[0] == '\0')
+		return err_set(err, RC_CONFIG,
+		               "database_ingest is not set: set WINDFALL_STATE_DIR to a stack's folder, or WINDFALL_DATABASE_INGEST");
+	enum rc rc = db_open(&run->db, dsn, STATEMENT_TIMEOUT_MS, err);
+	if (rc == RC_OK)
+		rc = instance_read(run->db, run->source, err);
+	return rc == RC_OK ? instance_compare(run->source, cfg_get(run->cfg, CFG_SOURCE), err) : rc;
+}
+
+enum rc run_begin(struct run *run, const struct cfg *cfg, const char *kind, const char *arguments, struct err *err)
+{
+	char id[24];
+	*run = (struct run){.cfg = cfg};
+	arena_init(&run->arena, LIMIT_DAY_ARENA_BYTES);
+	arena_init(&run->day, LIMIT_DAY_ARENA_BYTES);
+	arena_init(&run->scratch, LIMIT_DAY_ARENA_BYTES);
+	report_begin(&run->report, 0);
+	enum rc rc = open_database(run, err);
+	if (rc == RC_OK)
+		rc = kv_open(&run->kv, cfg_get(cfg, CFG_REDIS_SOCKET), err);
+	if (rc == RC_OK)
+		rc = journal_lock(run->db, err);
+	if (rc == RC_OK)
+		rc = journal_start(run->db, kind, arguments, &run->run_id, err);
+	(void)snprintf(id, sizeof(id), "%" PRId64, run->run_id);
+	log_context("run_id", run->run_id == 0 ? NULL : id);
+	return rc;
+}
+
+enum rc run_end(struct run *run, enum rc rc, struct err *err)
+{
+	char text[REPORT_TEXT_MAX];
+	struct err closing = {0};
+	run->report.counts.peak_memory_kb = os_peak_memory_kb();
+	if (run->run_id != 0) {
+		const char *message = rc == RC_OK ? report_text(&run->report, text) : err->text;
+		enum rc closed = journal_finish(run->db, run->run_id, err_exit_status(rc), message, &run->report.counts, &closing);
+		if (closed != RC_OK && rc == RC_OK)
+			rc = err_set(err, closed, "the run's row could not be closed: %s", closing.text);
+	}
+	log_context("run_id", NULL);
+	fetch_close(run->fetch);
+	kv_close(run->kv);
+	db_close(run->db);
+	arena_fini(&run->arena);
+	arena_fini(&run->day);
+	arena_fini(&run->scratch);
+	return rc;
+}
+
+enum rc run_load_inputs(struct run *run, int32_t from, int32_t to, struct err *err)
+{
+	struct price *prices = NULL;
+	enum rc rc = series_load_difficulty(run->db, &run->arena, &run->inputs.series, err);
+	if (rc == RC_OK) /* a settlement day starts on the UTC date before, in summer */
+		rc = series_load_prices(run->db, from - 1, to, &run->arena, &prices, &run->inputs.n_prices, err);
+	run->inputs.prices = prices;
+	return rc;
+}
+
+static enum rc ingest_day(struct run *run, int32_t day, struct err *err)
+{
+	arena_reset(&run->day);
+	arena_reset(&run->scratch);
+	struct read_day *read = arena_alloc(&run->day, sizeof(*read));
+	if (read == NULL)
+		return err_set(err, RC_FAIL, "out of memory for a day");
+	enum rc rc = read_day(run->fetch, day, &run->units, &run->day, &run->scratch, read, err);
+	if (rc == RC_OK)
+		rc = keep_day(run, read, err);
+	return rc;
+}
+
+/* Each of the days, through one; what stops the run names the day. */
+static enum rc each_day(struct run *run, const int32_t *days, size_t n, enum rc (*one)(struct run *, int32_t, struct err *),
+                        struct err *err)
+{
+	char date[TM_TEXT_MAX];
+	report_begin(&run->report, n);
+	for (size_t i = 0; i < n; i++) {
+		enum rc rc = os_stopping() ? err_set(err, RC_PARTLY, "told to stop") : journal_lock(run->db, err);
+		if (rc == RC_OK)
+			rc = one(run, days[i], err);
+		if (run->fetch != NULL)
+			report_net(&run->report, fetch_counted(run->fetch));
+		if (rc != RC_OK)
+			return err_wrap(err, "%s", tm_format_day(date, days[i]));
+		report_day_done(&run->report);
+	}
+	return RC_OK;
+}
+
+static enum rc ensure_partitions(struct run *run, const int32_t *days, size_t n, struct err *err)
+{
+	int year, before = 0, month, mday;
+	for (size_t i = 0; i < n; i++) {
+		tm_civil(days[i], &year, &month, &mday);
+		enum rc rc = year == before ? RC_OK : calendar_ensure_partition(run->db, days[i], err);
+		if (rc != RC_OK)
+			return rc;
+		before = year;
+	}
+	return RC_OK;
+}
+
+enum rc run_ingest(struct run *run, const int32_t *days, size_t n, struct err *err)
+{
+	if (n == 0)
+		return RC_OK;
+	enum rc rc = register_load(run->db, &run->arena, &run->units, err);
+	if (rc == RC_OK && run->units.n == 0)
+		rc = err_set(err, RC_CONFIG, "the register of BM units is empty, so no farm is known: run `windfall sync units` first");
+	if (rc == RC_OK)
+		rc = ensure_partitions(run, days, n, err);
+	if (rc == RC_OK)
+		rc = run_load_inputs(run, days[0], days[n - 1], err);
+	if (rc == RC_OK)
+		rc = each_day(run, days, n, ingest_day, err);
+	return rc == RC_OK ? report_verdict(&run->report, err) : rc;
+}
+
+static enum rc recalculate_day(struct run *run, int32_t day, struct err *err)
+{
+	arena_reset(&run->day);
+	return keep_recalculated(run, day, err);
+}
+
+enum rc run_recalculate(struct run *run, const int32_t *days, size_t n, struct err *err)
+{
+	if (n == 0)
+		return RC_OK;
+	enum rc rc = run_load_inputs(run, days[0], days[n - 1], err);
+	if (rc == RC_OK)
+		rc = each_day(run, days, n, recalculate_day, err);
+	return rc == RC_OK ? report_verdict(&run->report, err) : rc;
+}

@@ -1,0 +1,41 @@
+/* One run of the cron binary: the lock, its row in runs, and what all of its days share. */
+#ifndef WINDFALL_INGEST_RUN_H
+#define WINDFALL_INGEST_RUN_H
+
+#include "core/base/cfg.h"
+#include "core/ingest/calculate.h"
+#include "core/ingest/fetch.h"
+#include "core/ingest/report.h"
+#include "core/io/kv.h"
+#include "core/store/instance.h"
+
+struct run {
+	const struct cfg *cfg; /* borrowed */
+	struct db *db;
+	struct kv *kv;
+	struct fetch *fetch; /* NULL until the caller opens one */
+	char source[INSTANCE_SOURCE_MAX];
+	struct arena arena;        /* of the run */
+	struct arena day, scratch; /* of a day, of a reply: each day starts with both empty */
+	struct calculate_inputs inputs;
+	struct register_units units;
+	struct report report;
+	int64_t run_id; /* 0 before the run has its row */
+};
+
+/* Connects, compares the stamp with the configured source, takes the lock and opens the run's row. Always end with run_end. */
+enum rc run_begin(struct run *run, const struct cfg *cfg, const char *kind, const char *arguments, struct err *err) MUST_CHECK;
+
+/* Closes the row with what the run came to (rc, err), and everything else. Returns rc, or why the row could not be closed. */
+enum rc run_end(struct run *run, enum rc rc, struct err *err);
+
+/* The difficulty and the prices for the days from from to to. */
+enum rc run_load_inputs(struct run *run, int32_t from, int32_t to, struct err *err) MUST_CHECK;
+
+/* Reads and stores the given days, in order, each in a transaction of its own. RC_PARTLY when told to stop. */
+enum rc run_ingest(struct run *run, const int32_t *days, size_t n, struct err *err) MUST_CHECK;
+
+/* Works out Bitcoin and totals of the given days again; only rows that differ are written. */
+enum rc run_recalculate(struct run *run, const int32_t *days, size_t n, struct err *err) MUST_CHECK;
+
+#endif
