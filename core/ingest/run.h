@@ -8,6 +8,7 @@
 #include "core/ingest/report.h"
 #include "core/io/kv.h"
 #include "core/store/instance.h"
+#include "core/store/register.h"
 
 struct run {
 	const struct cfg *cfg; /* borrowed */
