@@ -105,13 +105,15 @@ static bool is_open(struct plan_range range)
 	return range.from == TM_DAY_NONE && range.to == TM_DAY_NONE;
 }
 
-enum rc plan_days(struct db *db, const struct cfg *cfg, struct plan_range asked, const char *archive_dir, struct arena *arena,
+enum rc plan_days(struct db *db, const struct cfg *cfg, struct plan_range asked, bool due, const char *archive_dir, struct arena *arena,
                   struct calendar_days *days, struct err *err)
 {
 	if (!is_open(asked)) {
 		complete_range(&asked);
 		enum rc rc = plan_check(&asked, err);
-		return rc == RC_OK ? all_days(asked, arena, days, err) : rc;
+		if (rc != RC_OK)
+			return rc;
+		return due ? calendar_due(db, asked.from, asked.to, arena, days, err) : all_days(asked, arena, days, err);
 	}
 	struct plan_range configured;
 	enum rc rc = read_config(cfg, &configured, err);

@@ -97,9 +97,7 @@ static enum rc each_day(struct run *run, const int32_t *days, size_t n, enum rc 
 	char date[TM_TEXT_MAX];
 	report_begin(&run->report, n);
 	for (size_t i = 0; i < n; i++) {
-		enum rc rc = os_stopping() ? err_set(err, RC_PARTLY, "told to stop") : journal_lock(run->db, err);
-		if (rc == RC_OK)
-			rc = one(run, days[i], err);
+		enum rc rc = os_stopping() ? err_set(err, RC_PARTLY, "told to stop") : one(run, days[i], err);
 		if (run->fetch != NULL)
 			report_net(&run->report, fetch_counted(run->fetch));
 		if (rc != RC_OK)

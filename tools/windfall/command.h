@@ -1,0 +1,17 @@
+/* The subcommands of `windfall`: one file each. */
+#ifndef WINDFALL_TOOL_COMMAND_H
+#define WINDFALL_TOOL_COMMAND_H
+
+#include "core/base/cfg.h"
+
+struct command {
+	const char *name;
+	const char *summary; /* one line */
+	const char *help;    /* what --help adds: options and examples */
+	enum rc (*run)(const struct cfg *cfg, int argc, char **argv, struct err *err); /* argv[0] is the first word after the name */
+};
+
+extern const struct command ingest_command, migrate_command, recalculate_command, simulate_command, source_command, status_command,
+    sync_command;
+
+#endif

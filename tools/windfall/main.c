@@ -1,0 +1,108 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/log.h"
+#include "core/base/os.h"
+#include "tools/windfall/command.h"
+
+#define VERSION "0.1.0"
+
+static const struct command *const commands[] = {
+    &migrate_command, &sync_command, &ingest_command, &recalculate_command, &status_command, &simulate_command, &source_command,
+};
+#define COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+static void print_help(FILE *out)
+{
+	fputs("windfall: the Bitcoin that switched-off wind power could have mined.\n\nUsage: windfall COMMAND [OPTION…]\n\nCommands:\n", out);
+	for (size_t i = 0; i < COMMANDS; i++)
+		fprintf(out, "  %-12s %s\n", commands[i]->name, commands[i]->summary);
+	fputs("\n  windfall COMMAND --help   options and examples\n"
+	      "  windfall --print-config   every setting with its value\n"
+	      "  windfall --version\n\n"
+	      "Settings come from WINDFALL_… in the environment, else from windfall.conf in WINDFALL_STATE_DIR.\n"
+	      "Exit: 0 done, 64 usage, 65 data refused, 69 source down, 75 partly (try again later), 78 configuration, 1 own fault.\n",
+	      out);
+}
+
+static const struct command *find_command(const char *name)
+{
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+	return NULL;
+}
+
+static enum rc unknown_command(const char *name, struct err *err)
+{
+	char names[200];
+	size_t used = 0;
+	for (size_t i = 0; i < COMMANDS && used < sizeof(names); i++)
+		used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s", i == 0 ? "" : ", ", commands[i]->name);
+	return err_set(err, RC_USAGE, "there is no command \"%.40s\"; allowed: %s, --help, --print-config, --version", name, names);
+}
+
+static bool asks_help(int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++)
+		if (strcmp(argv[i], "--help") == 0)
+			return true;
+	return false;
+}
+
+static enum rc run_command(const struct command *command, int argc, char **argv, struct err *err)
+{
+	struct cfg cfg;
+	if (asks_help(argc, argv)) {
+		printf("windfall %s: %s\n\n%s", command->name, command->summary, command->help);
+		return RC_OK;
+	}
+	enum rc rc = cfg_load(&cfg, err);
+	if (rc == RC_OK)
+		rc = command->run(&cfg, argc, argv, err);
+	cfg_fini(&cfg);
+	return rc;
+}
+
+static enum rc print_config(struct err *err)
+{
+	struct cfg cfg;
+	enum rc rc = cfg_load(&cfg, err);
+	if (rc == RC_OK)
+		cfg_print(&cfg, stdout);
+	cfg_fini(&cfg);
+	return rc;
+}
+
+static enum rc dispatch(int argc, char **argv, struct err *err)
+{
+	if (argc < 2) {
+		print_help(stderr);
+		return err_set(err, RC_USAGE, "a command is missing");
+	}
+	if (strcmp(argv[1], "--help") == 0) {
+		print_help(stdout);
+		return RC_OK;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		printf("windfall %s\n", VERSION);
+		return RC_OK;
+	}
+	if (strcmp(argv[1], "--print-config") == 0)
+		return print_config(err);
+	const struct command *command = find_command(argv[1]);
+	return command == NULL ? unknown_command(argv[1], err) : run_command(command, argc - 2, argv + 2, err);
+}
+
+int main(int argc, char **argv)
+{
+	struct err err = {0};
+	log_setup("windfall", LOG_INFO);
+	os_catch_stop();
+	enum rc rc = dispatch(argc, argv, &err);
+	if (rc == RC_USAGE)
+		fprintf(stderr, "windfall: %s\n", err.text);
+	else if (rc != RC_OK)
+		log_line(rc == RC_PARTLY ? LOG_WARN : LOG_ERROR, "ended", "exit=%d message=%s", err_exit_status(rc), log_quote(err.text));
+	return err_exit_status(rc);
+}
