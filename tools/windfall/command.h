@@ -6,8 +6,8 @@
 
 struct command {
 	const char *name;
-	const char *summary; /* one line */
-	const char *help;    /* what --help adds: options and examples */
+	const char *summary;                                                           /* one line */
+	const char *help;                                                              /* what --help adds: options and examples */
 	enum rc (*run)(const struct cfg *cfg, int argc, char **argv, struct err *err); /* argv[0] is the first word after the name */
 };
 

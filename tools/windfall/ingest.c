@@ -54,15 +54,16 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 const struct command ingest_command = {
     .name = "ingest",
     .summary = "read settlement days, keep them, work out the Bitcoin",
-    .help = "Reads both stacks of every half hour of each day; a day is stored in one transaction, and a second reading that finds the same\n"
-            "changes nothing. Without dates: the settings from and to, else the last 7 complete days; of these only days not settled yet.\n\n"
-            "  --from YYYY-MM-DD   first settlement date, 2009-01-01 to today\n"
-            "  --to YYYY-MM-DD     last settlement date (default: the day before yesterday)\n"
-            "  --due               of the dates given only those that are not settled\n"
-            "  --archive DIR       read the raw replies kept in DIR (YYYY-MM-DD.jsonl.gz) instead of asking Elexon\n\n"
-            "Examples:\n"
-            "  windfall ingest\n"
-            "  windfall ingest --from 2025-04-01 --to 2025-04-30\n"
-            "  windfall ingest --from 2025-04-01 --to 2025-04-01 --archive ../shared/data/elexon-stack\n",
+    .help =
+        "Reads both stacks of every half hour of each day; a day is stored in one transaction, and a second reading that finds the same\n"
+        "changes nothing. Without dates: the settings from and to, else the last 7 complete days; of these only days not settled yet.\n\n"
+        "  --from YYYY-MM-DD   first settlement date, 2009-01-01 to today\n"
+        "  --to YYYY-MM-DD     last settlement date (default: the day before yesterday)\n"
+        "  --due               of the dates given only those that are not settled\n"
+        "  --archive DIR       read the raw replies kept in DIR (YYYY-MM-DD.jsonl.gz) instead of asking Elexon\n\n"
+        "Examples:\n"
+        "  windfall ingest\n"
+        "  windfall ingest --from 2025-04-01 --to 2025-04-30\n"
+        "  windfall ingest --from 2025-04-01 --to 2025-04-01 --archive ../shared/data/elexon-stack\n",
     .run = run_command,
 };

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/base/os.h"
 #include "tools/windfall/command.h"
@@ -64,12 +65,21 @@ static enum rc run_command(const struct command *command, int argc, char **argv,
 	return rc;
 }
 
+static void print_text(const struct cfg *cfg)
+{
+	struct buf text;
+	buf_init(&text, LIMIT_FILE_BYTES);
+	cfg_print(cfg, &text);
+	fputs(buf_str(&text), stdout);
+	buf_fini(&text);
+}
+
 static enum rc print_config(struct err *err)
 {
 	struct cfg cfg;
 	enum rc rc = cfg_load(&cfg, err);
 	if (rc == RC_OK)
-		cfg_print(&cfg, stdout);
+		print_text(&cfg);
 	cfg_fini(&cfg);
 	return rc;
 }

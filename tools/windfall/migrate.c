@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "core/base/limits.h"
-#include "core/ingest/sync.h"
-#include "core/store/calendar.h"
-#include "core/model/settlement.h"
 #include "core/base/tm.h"
+#include "core/ingest/sync.h"
+#include "core/model/settlement.h"
+#include "core/store/calendar.h"
 #include "migrations.h"
 #include "tools/windfall/command.h"
 #include "tools/windfall/option.h"

@@ -86,8 +86,7 @@ static enum rc take_option(struct option *options, int n, int argc, char **argv,
 	return set(option, argv[++*i], err);
 }
 
-enum rc option_parse(struct option *options, int n, int argc, char **argv, const char **words, int max_words, int *n_words,
-                     struct err *err)
+enum rc option_parse(struct option *options, int n, int argc, char **argv, const char **words, int max_words, int *n_words, struct err *err)
 {
 	*n_words = 0;
 	for (int i = 0; i < argc; i++) {
