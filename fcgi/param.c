@@ -9,7 +9,8 @@
 #define PARAM_CANONICAL_MAX 8192
 #define PARAM_ENCODING "must be percent-encoded UTF-8, without a NUL"
 
-const struct sv param_broken = {"", 0};
+static const char broken[1];
+const struct sv param_broken = {broken, 0};
 
 void param_fault(struct params *params, const char *parameter, const char *message)
 {

@@ -1,0 +1,40 @@
+#include "core/calc/ratio.h"
+
+#include "tests/unit/unit.h"
+
+static void six_places_half_to_even(void **state)
+{
+	static const struct {
+		const char *gbp, *mwh, *ratio; /* NULL: unknown */
+	} cases[] = {
+	    {"491850.092700", "19167.709211000", "25.660348"},
+	    {"10", "4", "2.5"},
+	    {"0.000001", "2", "0"}, /* 0.0000005 goes to the even 0 */
+	    {"0.000003", "2", "0.000002"},
+	    {"0.000005", "2", "0.000002"},
+	    {"-0.000003", "2", "-0.000002"},
+	    {"-1", "3", "-0.333333"},
+	    {"-2", "3", "-0.666667"},
+	    {"0", "5", "0"},
+	    {"1", "0", NULL},
+	    {"1", "0.000000000", NULL},
+	    {"9000000000000", "0.000000001", NULL},
+	    {NULL, "1", NULL},
+	    {"1", NULL, NULL},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		char out[DEC_TEXT_MAX];
+		const char *ratio = ratio_gbp_per_mwh(cases[i].gbp, cases[i].mwh, out);
+		if (!cases[i].ratio)
+			assert_null(ratio);
+		else
+			assert_string_equal(ratio, cases[i].ratio);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(six_places_half_to_even)};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
