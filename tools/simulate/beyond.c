@@ -54,7 +54,7 @@ static bool known_through(struct sv text, int64_t *utc)
 	while (sv_next(&text, '\n', &line)) {
 		if (!sv_starts(line, SV(words)))
 			continue;
-		rest = (struct sv){line.p + sizeof words - 1, line.n - sizeof words + 1};
+		rest = (struct sv){line.p + sizeof(words) - 1, line.n - sizeof(words) + 1};
 		return sv_next(&rest, '.', &stamp) && tm_parse_utc(stamp, utc);
 	}
 	return false;

@@ -29,7 +29,7 @@ static void capacity_add(struct jw *w, const char *name, int64_t milli_mw)
 	int64_t size = milli_mw < 0 ? -milli_mw : milli_mw;
 	char text[32];
 
-	snprintf(text, sizeof text, "%s%" PRId64 ".%03" PRId64 "", milli_mw < 0 ? "-" : "", size / 1000, size % 1000);
+	snprintf(text, sizeof(text), "%s%" PRId64 ".%03" PRId64 "", milli_mw < 0 ? "-" : "", size / 1000, size % 1000);
 	jw_key(w, name);
 	jw_text(w, text);
 }

@@ -39,10 +39,10 @@ static void unit_name(struct fleet_unit *unit, char type, const char *stem, int 
 {
 	unit->type = type;
 	if (type == '2')
-		snprintf(unit->id, sizeof unit->id, "2__%s%03d", stem, number);
+		snprintf(unit->id, sizeof(unit->id), "2__%s%03d", stem, number);
 	else
-		snprintf(unit->id, sizeof unit->id, "%c_%s-%d", type, stem, number);
-	snprintf(unit->national_grid_id, sizeof unit->national_grid_id, "%s-%d", stem, number);
+		snprintf(unit->id, sizeof(unit->id), "%c_%s-%d", type, stem, number);
+	snprintf(unit->national_grid_id, sizeof(unit->national_grid_id), "%s-%d", stem, number);
 }
 
 /* Most farms are paid to stop; about one in nine, without subsidy, pays. Several share a price. */
@@ -63,13 +63,13 @@ static void wind_site_add(struct fleet *fleet, struct prng *p, int site)
 	int64_t bid_pence = wind_bid_pence(p);
 	char stem[8];
 
-	snprintf(stem, sizeof stem, "SIM%c%c", (char)('A' + site / 26), (char)('A' + site % 26));
+	snprintf(stem, sizeof(stem), "SIM%c%c", (char)('A' + site / 26), (char)('A' + site % 26));
 	for (int i = 1; i <= units; i++) {
 		struct fleet_unit *unit = unit_add(fleet);
 		unit_name(unit, type, stem, i);
-		snprintf(unit->name, sizeof unit->name, "%s %s Wind Farm %d (simulated)", first_words[site % 8], second_words[site / 8], i);
-		snprintf(unit->party, sizeof unit->party, "Simulated Wind %d Limited", party);
-		snprintf(unit->party_id, sizeof unit->party_id, "SIMW%02d", party);
+		snprintf(unit->name, sizeof(unit->name), "%s %s Wind Farm %d (simulated)", first_words[site % 8], second_words[site / 8], i);
+		snprintf(unit->party, sizeof(unit->party), "Simulated Wind %d Limited", party);
+		snprintf(unit->party_id, sizeof(unit->party_id), "SIMW%02d", party);
 		unit->fuel = "WIND";
 		unit->wind = true;
 		unit->scottish = scottish;
@@ -84,11 +84,11 @@ static void plant_add(struct fleet *fleet, struct prng *p, const struct plant *p
 	struct fleet_unit *unit = unit_add(fleet);
 	char stem[8];
 
-	snprintf(stem, sizeof stem, "SIM%s", plant->code);
+	snprintf(stem, sizeof(stem), "SIM%s", plant->code);
 	unit_name(unit, plant->type, stem, number);
-	snprintf(unit->name, sizeof unit->name, "%s %d (simulated)", plant->title, number);
-	snprintf(unit->party, sizeof unit->party, "Simulated %s Limited", plant->title);
-	snprintf(unit->party_id, sizeof unit->party_id, "SIM%s", plant->code);
+	snprintf(unit->name, sizeof(unit->name), "%s %d (simulated)", plant->title, number);
+	snprintf(unit->party, sizeof(unit->party), "Simulated %s Limited", plant->title);
+	snprintf(unit->party_id, sizeof(unit->party_id), "SIM%s", plant->code);
 	unit->fuel = plant->fuel;
 	unit->capacity_milli_mw = prng_between(p, plant->low_mw, plant->high_mw) * 1000 + (int64_t)prng_below(p, 10) * 100;
 	unit->bid_pence = prng_between(p, plant->bid_low, plant->bid_high);
@@ -119,7 +119,7 @@ void fleet_init(struct fleet *fleet, uint64_t seed)
 {
 	struct prng p;
 
-	memset(fleet, 0, sizeof *fleet);
+	memset(fleet, 0, sizeof(*fleet));
 	prng_init(&p, seed, STREAM_FLEET, 0);
 	for (int site = 0; site < WIND_SITES && fleet->n + 3 <= 130; site++)
 		wind_site_add(fleet, &p, site);

@@ -32,7 +32,7 @@ enum rc pack_write(const char *dir, const char *name, struct sv lines, struct er
 	enum rc rc;
 
 	buf_init(&packed, LIMIT_FILE_BYTES);
-	if (snprintf(path, sizeof path, "%s/%s", dir, name) >= PATH_SIZE)
+	if (snprintf(path, sizeof(path), "%s/%s", dir, name) >= PATH_SIZE)
 		rc = err_set(err, RC_FAIL, "the path %s/%s is too long", dir, name);
 	else
 		rc = gzip_pack(lines, &packed, err);

@@ -65,7 +65,7 @@ static enum rc day_write(struct simulation *s, int32_t day, struct err *err)
 	for (int period = 1; period <= SETTLEMENT_PERIODS_MAX; period++)
 		for (enum stack_side side = STACK_BID; side <= STACK_OFFER; side++)
 			exchange_add(s, day, period, side);
-	snprintf(name, sizeof name, "%s.jsonl.gz", tm_format_day(date, day));
+	snprintf(name, sizeof(name), "%s.jsonl.gz", tm_format_day(date, day));
 	return lines_write(s, name, err);
 }
 
@@ -77,7 +77,7 @@ static enum rc fleet_write(struct simulation *s, struct err *err)
 	tm_civil(s->options->from, &year, &month, &day);
 	bmunits_write(&s->body, &s->fleet);
 	pack_line_add(&s->lines, ELEXON_REGISTER_PATH, 200, buf_sv(&s->body));
-	snprintf(name, sizeof name, "reference-%04d-%02d.jsonl.gz", year, month);
+	snprintf(name, sizeof(name), "reference-%04d-%02d.jsonl.gz", year, month);
 	return lines_write(s, name, err);
 }
 
@@ -87,7 +87,7 @@ static enum rc text_write(struct simulation *s, const char *name, struct err *er
 
 	if (s->body.len == 0)
 		return RC_OK;
-	if (snprintf(path, sizeof path, "%s/%s", s->options->out, name) >= PATH_SIZE)
+	if (snprintf(path, sizeof(path), "%s/%s", s->options->out, name) >= PATH_SIZE)
 		return err_set(err, RC_FAIL, "the path %s/%s is too long", s->options->out, name);
 	return os_write_file(path, buf_sv(&s->body), err);
 }

@@ -34,7 +34,7 @@ int weather_wind_permille(uint64_t seed, enum weather_region region, int64_t utc
 {
 	int64_t sum = 0, weights = 0;
 
-	for (size_t i = 0; i < sizeof octaves / sizeof octaves[0]; i++) {
+	for (size_t i = 0; i < sizeof(octaves) / sizeof(octaves[0]); i++) {
 		const struct octave *o = &octaves[i];
 		uint64_t stream = STREAM_WEATHER + i * 16 + (o->local ? (uint64_t)region + 1 : 0);
 		sum += o->weight * noise(seed, stream, utc, (int64_t)o->hours * HOUR_S);
