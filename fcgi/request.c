@@ -71,17 +71,11 @@ static void read_parameters(const FCGX_Request *fcgi, struct arena *arena, struc
 static size_t drain(FCGX_Stream *in, char *body, size_t size)
 {
 	char rest[DRAIN_CHUNK];
-	size_t total = 0;
-	int n;
+	int n = size > 0 ? FCGX_GetStr(body, (int)size, in) : 0;
+	size_t total = (size_t)n;
 
-	do {
-		bool fits = total < size;
-		char *to = fits ? body + total : rest;
-		size_t room = fits ? size - total : sizeof(rest);
-
-		n = FCGX_GetStr(to, (int)room, in);
-		total += n > 0 ? (size_t)n : 0;
-	} while (n > 0);
+	while ((n = FCGX_GetStr(rest, sizeof(rest), in)) > 0)
+		total += (size_t)n;
 	return total;
 }
 

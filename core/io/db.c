@@ -70,10 +70,10 @@ static enum rc send_command(struct db *db, const struct command *c, struct err *
 	char name[STMT_NAME_MAX];
 	enum rc rc;
 
-	if (c->stmt == NULL)
+	if (!c->stmt)
 		return PQsendQuery(db->conn.pg, c->text) ? RC_OK : db_conn_lost(&db->conn, err);
 	/* The number keeps a query and a statement of one name apart. */
-	snprintf(name, sizeof(name), "%s_%d", c->stmt->name, c->stmt->index);
+	(void)snprintf(name, sizeof(name), "%s_%d", c->stmt->name, c->stmt->index);
 	rc = prepare_if_needed(db, c->stmt, name, err);
 	if (rc != RC_OK)
 		return rc;
@@ -290,15 +290,17 @@ enum rc db_copy_begin(struct db *db, const struct db_stmt *stmt, struct err *err
 
 static void copy_field(struct buf *out, const char *text)
 {
+	static const char special[] = "\\\t\n\r", letter[] = "\\tnr";
+
 	for (;;) {
-		size_t plain = strcspn(text, "\\\t\n\r");
+		size_t plain = strcspn(text, special);
 
 		buf_add(out, text, plain);
 		text += plain;
 		if (!*text)
 			return;
 		buf_add_char(out, '\\');
-		buf_add_char(out, *text == '\t' ? 't' : *text == '\n' ? 'n' : *text == '\r' ? 'r' : '\\');
+		buf_add_char(out, letter[strchr(special, *text) - special]);
 		text++;
 	}
 }
@@ -347,7 +349,7 @@ enum rc db_script(struct db *db, const char *text, struct err *err)
 
 enum rc db_lock(struct db *db, const struct db_stmt *try_lock, const char *name, bool *got, struct err *err)
 {
-	struct db_result *r;
+	struct db_result *r = NULL;
 	enum rc rc = db_run(db, try_lock, &name, &r, err);
 
 	if (rc != RC_OK)

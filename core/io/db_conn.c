@@ -31,7 +31,10 @@ enum rc db_conn_fail(struct err *err, enum rc rc, const char *what, const char *
 	size_t n = 0;
 
 	for (const char *p = message; *p && n + 1 < sizeof(line); p++)
-		line[n++] = *p == '\n' || *p == '\t' ? ' ' : *p;
+		if (*p == '\n' || *p == '\t')
+			line[n++] = ' ';
+		else
+			line[n++] = *p;
 	while (n > 0 && line[n - 1] == ' ')
 		n--;
 	line[n] = '\0';

@@ -7,7 +7,7 @@
 #include "core/base/os.h"
 #include "core/base/tm.h"
 
-#define TIMEOUT_MS 20
+#define TIMEOUT_US 20000
 #define BREAKER_MS 2000
 #define KEYS_MAX 16 /* of one kv_mget */
 
@@ -17,7 +17,7 @@ struct kv {
 	int64_t closed_until_ms; /* the breaker: no try before */
 };
 
-static const struct timeval timeout = {.tv_usec = TIMEOUT_MS * 1000};
+static const struct timeval timeout = {.tv_usec = TIMEOUT_US};
 
 /* After a timeout the stream is out of step, and a hung Redis would cost its timeout again and again. */
 static void give_up(struct kv *kv, const char *why)

@@ -12,7 +12,8 @@ import { until } from '../lib/wait.mjs';
 const binary = program('test-pool');
 const pools = new Set();
 
-before(() => must('make', ['-s', '-C', root, `VARIANT=${variant}`, `build/${variant}/test-pool`]));
+const built = ['test-pool', 'windfall-api'].map((name) => `build/${variant}/${name}`);
+before(() => must('make', ['-s', '-C', root, `VARIANT=${variant}`, ...built]));
 after(() => pools.forEach((pool) => pool.child.kill('SIGKILL')));
 
 class Pool {
@@ -446,5 +447,20 @@ test('without options one process serves the socket at its standard input', asyn
   assert.equal((await pool.ask('/echo')).status, 200);
   pool.kill('SIGHUP');
   assert.equal((await pool.ask('/echo')).status, 200);
+  assert.equal((await pool.stop()).code, 0);
+});
+
+test('windfall-api starts and stays up with PostgreSQL and Redis down', async () => {
+  const env = { WINDFALL_DATABASE_API: 'host=/nonexistent user=windfall_api dbname=windfall', WINDFALL_REDIS_SOCKET: '/nonexistent/redis' };
+  const pool = await startPool({ env, command: program('windfall-api') });
+  assert.equal((await pool.ask('/healthz')).status, 200);
+  for (let i = 0; i < 20; i++) {
+    const reply = await pool.ask('/api/v1/farms');
+    assert.equal(reply.status, 503);
+    assert.match(header(reply, 'Retry-After')[0], /^\d+$/);
+    assert.deepEqual(header(reply, 'Content-Type'), ['application/problem+json']);
+  }
+  assert.equal((await pool.ask('/readyz')).status, 503);
+  assert.deepEqual(pool.lines('worker_ended'), []);
   assert.equal((await pool.stop()).code, 0);
 });
