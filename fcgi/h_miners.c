@@ -31,7 +31,7 @@ static void write_miner(struct sheet *sheet, const struct miner *miner)
 	sheet_row_end(sheet);
 }
 
-enum rc h_miners(struct app *app, const struct params *params, struct reply *reply, struct err *err)
+enum rc h_miners_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
 	struct db_result *rows = NULL;
 	struct sheet sheet;

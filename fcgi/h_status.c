@@ -99,7 +99,7 @@ static void write_definitions(struct sheet *sheet)
 	sheet_list_end(sheet);
 }
 
-enum rc h_status(struct app *app, const struct params *params, struct reply *reply, struct err *err)
+enum rc h_status_get(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
 	struct status status;
 	struct sheet sheet;

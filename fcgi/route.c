@@ -40,7 +40,7 @@ const struct route *route_find(struct arena *arena, struct sv path, struct sv va
 	struct sv stem = {path.p, sv_ends(path, SV(".csv")) ? path.n - 4 : 0};
 	if (sv_ends(path, SV("/")))
 		return NULL;
-	for (const struct route *route = route_table; route->path; route++) {
+	for (const struct route *route = route_table_rows; route->path; route++) {
 		*csv = route->csv && stem.n > 0 && matches(route, arena, stem, values);
 		if (*csv || matches(route, arena, path, values))
 			return route;
@@ -86,7 +86,7 @@ void route_handle(struct app *app, const struct request *request, struct respons
 
 void route_print(FILE *out)
 {
-	for (const struct route *route = route_table; route->path; route++) {
+	for (const struct route *route = route_table_rows; route->path; route++) {
 		fprintf(out, "%s %s pool=%s cache=%s s-maxage=%d formats=%s params=", "GET,HEAD", route->path,
 		        route->pool == ROUTE_FAST ? "fast" : "slow", reply_group_name(route->group), route->s_maxage_s,
 		        route->csv ? "json,csv" : "json");

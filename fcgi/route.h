@@ -26,7 +26,7 @@ struct route {
 };
 
 /* Ends with path NULL. */
-extern const struct route route_table[];
+extern const struct route route_table_rows[];
 
 /* The route of a path (percent-decoded by segment into the path parameters of values), or NULL. *csv: asked for by the suffix. */
 const struct route *route_find(struct arena *arena, struct sv path, struct sv values[PARAM_COUNT], bool *csv);

@@ -142,8 +142,8 @@ static void check_cut(struct params *params)
 }
 
 #define API "/api/v1"
-const struct route route_table[] = {
-    {API "/status", ROUTE_FAST, REPLY_UNCACHED, false, S_MAXAGE, no_params, NULL, h_status},
+const struct route route_table_rows[] = {
+    {API "/status", ROUTE_FAST, REPLY_UNCACHED, false, S_MAXAGE, no_params, NULL, h_status_get},
     {API "/summaries/daily/{date}", ROUTE_FAST, REPLY_DAY, false, S_MAXAGE, day_params, NULL, h_summaries_day},
     {API "/summaries/monthly/{month}", ROUTE_FAST, REPLY_MONTH, false, S_MAXAGE, month_params, NULL, h_summaries_month},
     {API "/summaries/yearly/{year}", ROUTE_FAST, REPLY_YEAR, false, S_MAXAGE, year_params, NULL, h_summaries_year},
@@ -154,7 +154,7 @@ const struct route route_table[] = {
     {API "/mining", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, mining_params, check_cut, h_cuts_mining},
     {API "/farms", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, farms_params, NULL, h_farms_list},
     {API "/farms/{id}", ROUTE_FAST, REPLY_CUTS, false, S_MAXAGE, farm_params, NULL, h_farms_one},
-    {API "/miners", ROUTE_FAST, REPLY_REFERENCE, false, S_MAXAGE, no_params, NULL, h_miners},
+    {API "/miners", ROUTE_FAST, REPLY_REFERENCE, false, S_MAXAGE, no_params, NULL, h_miners_list},
     {"/healthz", ROUTE_FAST, REPLY_UNCACHED, false, 0, no_params, NULL, health_live},
     {"/readyz", ROUTE_FAST, REPLY_UNCACHED, false, 0, no_params, NULL, health_ready},
     {0},

@@ -63,7 +63,7 @@ static void paths_find_their_route(void **state)
 
 static void every_path_parameter_and_default_is_sound(void **state)
 {
-	for (const struct route *route = route_table; route->path; route++) {
+	for (const struct route *route = route_table_rows; route->path; route++) {
 		int keys = 0;
 		for (const struct param *const *p = route->params; *p; p++) {
 			struct params params;
