@@ -20,6 +20,6 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
     },
   },
-  { files: ['scripts/*.mjs', '*.config.js'], languageOptions: { globals: globals.node } },
+  { files: ['**/*.mjs', '*.config.js'], languageOptions: { globals: globals.node } },
   { files: ['public/*.js'], languageOptions: { globals: globals.browser } },
 );

@@ -2,8 +2,8 @@
 const address = process.argv[2];
 
 async function read(path) {
-  const reply = await fetch(address + "/api/v1" + path, {
-    headers: { accept: "application/json" },
+  const reply = await fetch(address + '/api/v1' + path, {
+    headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(10_000),
   });
   if (!reply.ok) throw new Error(`/api/v1${path} answers ${reply.status}`);
@@ -11,11 +11,11 @@ async function read(path) {
 }
 
 function number(value, digits) {
-  return value.toLocaleString("en-GB", { maximumFractionDigits: digits });
+  return value.toLocaleString('en-GB', { maximumFractionDigits: digits });
 }
 
 function pounds(value) {
-  return (value < 0 ? "−£" : "£") + number(Math.abs(value), 0);
+  return (value < 0 ? '−£' : '£') + number(Math.abs(value), 0);
 }
 
 function payment(value) {
@@ -34,10 +34,10 @@ function sentence(day) {
 }
 
 async function tell() {
-  const status = await read("/status");
+  const status = await read('/status');
   console.log(`Windfall is at ${address}/ with ${status.data_source} data`);
   if (status.last_complete_day === null) {
-    console.log("No day is complete yet; the next run asks for what is missing");
+    console.log('No day is complete yet; the next run asks for what is missing');
   } else {
     console.log(sentence(await read(`/summaries/daily/${status.last_complete_day}`)));
   }
