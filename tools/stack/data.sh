@@ -54,9 +54,10 @@ simulate() {
 
 has_figures() { windfall status --json 2>/dev/null | grep -q '"last_complete_day": *"'; }
 
-ingest() { # [--archive FOLDER]
+# Days and folder are the program's to choose: of its settings, only what is due.
+ingest() {
   local status=0
-  windfall ingest "$@" || status=$?
+  windfall ingest || status=$?
   case $status in
   0) ;;
   "$EX_PARTLY") NOTE="some half hours are still missing; the next run asks for them again" ;;
@@ -70,19 +71,10 @@ ingest() { # [--archive FOLDER]
 
 fill_database() {
   must migrate
-  case $source in
-  live)
-    sync units
-    sync difficulty
-    ingest
-    sync prices # of the days that now lack one
-    ;;
-  recorded)
-    ingest --archive "$recorded_dir"
-    ;;
-  simulated)
-    simulate
-    ingest --archive "$STATE/archive"
-    ;;
-  esac
+  [[ $source != simulated ]] || simulate
+  sync units
+  [[ $source != live ]] || sync difficulty
+  ingest
+  # Of the days that now lack one.
+  [[ $source != live ]] || sync prices
 }
