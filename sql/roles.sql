@@ -18,9 +18,21 @@ GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA windfall TO windfall_ingest
 -- Rows that a transaction replaces; the calendar, the register and the runs are never deleted from.
 GRANT DELETE ON windfall.curtailment_records, windfall.curtailment_half_hours, windfall.historical_bitcoin_calculations,
   windfall.curtailment_unit_days, windfall.bitcoin_unit_days, windfall.bitcoin_daily_summaries,
-  windfall.bitcoin_monthly_summaries, windfall.bitcoin_yearly_summaries, windfall.bitcoin_prices TO windfall_ingest;
+  windfall.bitcoin_monthly_summaries, windfall.bitcoin_yearly_summaries TO windfall_ingest;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA windfall TO windfall_ingest;
-REVOKE INSERT, UPDATE ON windfall.schema_migrations FROM windfall_ingest;
+REVOKE INSERT, UPDATE ON windfall.schema_migrations, windfall.instance FROM windfall_ingest;
+-- Keys are never changed, and partitions are written through their table, whose triggers stand for foreign keys.
+REVOKE UPDATE ON windfall.curtailment_records, windfall.curtailment_half_hours, windfall.historical_bitcoin_calculations FROM windfall_ingest;
+DO $$
+DECLARE
+  part regclass;
+BEGIN
+  FOR part IN SELECT inhrelid::regclass FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid
+              WHERE c.relnamespace = 'windfall'::regnamespace AND c.relkind = 'r' LOOP
+    EXECUTE format('REVOKE ALL ON %s FROM windfall_ingest', part);
+  END LOOP;
+END
+$$;
 
 GRANT USAGE ON SCHEMA api TO windfall_ingest, windfall_api;
 GRANT SELECT ON ALL TABLES IN SCHEMA api TO windfall_ingest, windfall_api;

@@ -6,6 +6,7 @@
 #include "statements.h"
 
 #define LOCK_NAME "ingest"
+#define LOCK_TRIES 20 /* a tenth of a second apart: the session of a killed run ends within them */
 
 static enum rc name_holder(struct db *db, struct err *err)
 {
@@ -24,9 +25,12 @@ enum rc journal_lock(struct db *db, struct err *err)
 {
 	bool got = false;
 	enum rc rc = db_lock(db, &statements_lock_try, LOCK_NAME, &got, err);
-	if (rc != RC_OK || got)
-		return rc;
-	return name_holder(db, err);
+	for (int i = 0; rc == RC_OK && !got && i < LOCK_TRIES; i++) {
+		rc = db_run(db, &statements_lock_pause, NULL, NULL, err);
+		if (rc == RC_OK)
+			rc = db_lock(db, &statements_lock_try, LOCK_NAME, &got, err);
+	}
+	return rc == RC_OK && !got ? name_holder(db, err) : rc;
 }
 
 enum rc journal_start(struct db *db, const char *kind, const char *arguments, int64_t *run_id, struct err *err)
@@ -52,5 +56,6 @@ enum rc journal_finish(struct db *db, int64_t run_id, int exit_status, const cha
 		params[i] = text[i];
 	}
 	params[2] = message;
-	return db_run(db, &statements_run_finish, params, NULL, err);
+	enum rc rc = db_run(db, &statements_run_finish, params, NULL, err);
+	return rc == RC_OK ? db_run(db, &statements_lock_release, NULL, NULL, err) : rc;
 }

@@ -11,7 +11,7 @@ struct journal_counts {
 	int64_t days, periods, periods_failed, records, refused, requests, retries, bytes, peak_memory_kb;
 };
 
-/* The lock that ingest, recalculate and sync share; held until the session ends. RC_PARTLY names the run that holds it. */
+/* The lock that ingest, recalculate and sync share; held until journal_finish, or until the session ends. RC_PARTLY names the run that holds it. */
 enum rc journal_lock(struct db *db, struct err *err) MUST_CHECK;
 
 enum rc journal_start(struct db *db, const char *kind, const char *arguments, int64_t *run_id, struct err *err) MUST_CHECK;

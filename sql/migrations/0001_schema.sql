@@ -164,15 +164,58 @@ CREATE TABLE windfall.historical_bitcoin_calculations (
   start_utc timestamptz NOT NULL,
   definition text NOT NULL,
   bm_unit text NOT NULL,
-  miner text NOT NULL REFERENCES windfall.miners,
+  miner text NOT NULL,
   bitcoin_btc numeric(20, 12) NOT NULL CHECK (bitcoin_btc >= 0),
   value_gbp numeric(20, 6), -- null where the UTC date has no price
   difficulty numeric NOT NULL CHECK (difficulty > 0),
   subsidy_btc numeric(10, 8) NOT NULL CHECK (subsidy_btc > 0),
   formula_version smallint NOT NULL,
-  PRIMARY KEY (settlement_date, settlement_period, definition, bm_unit, miner),
-  FOREIGN KEY (settlement_date, settlement_period, definition, bm_unit) REFERENCES windfall.curtailment_half_hours
+  PRIMARY KEY (settlement_date, settlement_period, definition, bm_unit, miner)
 ) PARTITION BY RANGE (settlement_date);
+
+-- Its two foreign keys (to miners and curtailment_half_hours), checked once a statement: row by row they took three quarters of a day's
+-- ingest. So the rows of a statement are compared with their parents in one join, within the days they span.
+CREATE FUNCTION windfall.bitcoin_added() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  first_date date;
+  last_date date;
+BEGIN
+  SELECT min(settlement_date), max(settlement_date) INTO first_date, last_date FROM added;
+  IF EXISTS (SELECT FROM added a
+             LEFT JOIN (SELECT * FROM windfall.curtailment_half_hours WHERE settlement_date BETWEEN first_date AND last_date) h
+               USING (settlement_date, settlement_period, definition, bm_unit)
+             WHERE h.start_utc IS DISTINCT FROM a.start_utc) THEN
+    RAISE foreign_key_violation USING MESSAGE = 'Bitcoin of a half hour that is not in curtailment_half_hours';
+  END IF;
+  IF EXISTS (SELECT FROM added a WHERE NOT EXISTS (SELECT FROM windfall.miners m WHERE m.miner = a.miner)) THEN
+    RAISE foreign_key_violation USING MESSAGE = 'Bitcoin of a miner that is not in miners';
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER added AFTER INSERT ON windfall.historical_bitcoin_calculations
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION windfall.bitcoin_added();
+CREATE TRIGGER changed AFTER UPDATE ON windfall.historical_bitcoin_calculations
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION windfall.bitcoin_added();
+
+CREATE FUNCTION windfall.half_hours_removed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  first_date date;
+  last_date date;
+BEGIN
+  SELECT min(settlement_date), max(settlement_date) INTO first_date, last_date FROM removed;
+  IF EXISTS (SELECT FROM removed r
+             JOIN (SELECT * FROM windfall.historical_bitcoin_calculations WHERE settlement_date BETWEEN first_date AND last_date) b
+               USING (settlement_date, settlement_period, definition, bm_unit)) THEN
+    RAISE foreign_key_violation USING MESSAGE = 'a half hour that still has Bitcoin cannot go';
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER removed AFTER DELETE ON windfall.curtailment_half_hours
+  REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION windfall.half_hours_removed();
 
 -- Totals a unit and day, which every longer cut reads.
 CREATE TABLE windfall.curtailment_unit_days (

@@ -1,0 +1,2 @@
+-- Frees the lock at the end of a run, before the session itself ends.
+SELECT pg_advisory_unlock_all()
