@@ -49,7 +49,6 @@ describe('bad options', () => {
     [['status', '--jsno'], /--jsno/],
     [['status', 'extra'], /extra/],
     [['migrate', '--force'], /--force/],
-    [['simulate', ...days, '--out', out], /--seed/],
     [['simulate', ...days, '--seed', '1'], /--out/],
     [['simulate', ...days, '--out', out, '--seed', 'x'], /seed/],
     [['simulate', ...days, '--out', out, '--seed', '-1'], /seed/],

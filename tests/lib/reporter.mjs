@@ -26,7 +26,7 @@ export default async function* reporter(events) {
     const file = data.file ?? data.name;
     const outcome = data.skip !== undefined ? 'skipped' : type === 'test:pass' ? 'passed' : 'failed';
     if (counts(data)) of(file)[outcome]++;
-    if (outcome === 'failed')
+    if (outcome === 'failed' && data.details.error?.failureType !== 'cancelledByParent')
       yield `${relative(file)}\n${told(data)}${data.name === file ? indent(said.get(file) ?? '', '        ') : ''}`;
   }
   for (const [file, { passed, failed }] of files)
