@@ -254,7 +254,7 @@ test('the archive that live runs append to gives the same rows again', async () 
   for (const side of ['bid', 'offer']) elexon.setStack(side, date, 12, null);
   assert.equal((await ingest(first)).code, 0);
 
-  const second = await worlds.world('live');
+  const second = await worlds.world('live', { WINDFALL_ARCHIVE_DIR: first.archive });
   const result = await second.windfall('ingest', '--from', date, '--to', date, '--archive', first.archive);
   assert.equal(result.code, 0, result.stderr);
   const ignored = [...howOften, 'register_date', 'valid_from', 'first_register', 'last_register'];

@@ -32,6 +32,7 @@ describe('the recorded days', needsFigures, () => {
     wind = new Set(['2025-10', '2026-05'].flatMap((month) => [...windUnits(recorded, `reference-${month}.jsonl.gz`)]));
     worlds = await startWorlds();
     world = await worlds.world('recorded');
+    await world.must('sync', 'units', '--file', recorded);
     for (const [from, to] of ranges) await world.must('ingest', '--from', from, '--to', to, '--archive', recorded);
   });
   after(() => worlds?.stop());

@@ -13,6 +13,8 @@
 #include "tools/simulate/stack.h"
 
 #define NOT_FOUND "{\"statusCode\":404,\"message\":\"Resource not found\"}"
+#define MARK_NAME "SIMULATED" /* by it, no other kind of database takes the folder */
+#define MARK_TEXT "Invented by windfall simulate; nothing here is Elexon's or Bitcoin's.\n"
 #define NAME_SIZE 64
 #define PATH_SIZE 4096
 
@@ -75,6 +77,7 @@ static enum rc fleet_write(struct simulation *s, struct err *err)
 	int year, month, day;
 
 	tm_civil(s->options->from, &year, &month, &day);
+	buf_clear(&s->body);
 	bmunits_write(&s->body, &s->fleet);
 	pack_line_add(&s->lines, ELEXON_REGISTER_PATH, 200, buf_sv(&s->body));
 	snprintf(name, sizeof(name), "reference-%04d-%02d.jsonl.gz", year, month);
@@ -90,6 +93,13 @@ static enum rc text_write(struct simulation *s, const char *name, struct err *er
 	if (snprintf(path, sizeof(path), "%s/%s", s->options->out, name) >= PATH_SIZE)
 		return err_set(err, RC_FAIL, "the path %s/%s is too long", s->options->out, name);
 	return os_write_file(path, buf_sv(&s->body), err);
+}
+
+static enum rc mark_write(struct simulation *s, struct err *err)
+{
+	buf_clear(&s->body);
+	buf_add_str(&s->body, MARK_TEXT);
+	return text_write(s, MARK_NAME, err);
 }
 
 static enum rc beyond_write(struct simulation *s, struct err *err)
@@ -113,6 +123,8 @@ static enum rc archive_write(struct simulation *s, struct err *err)
 	const struct simulate_options *o = s->options;
 	enum rc rc = os_make_dir(o->out, err);
 
+	if (rc == RC_OK)
+		rc = mark_write(s, err);
 	if (rc == RC_OK)
 		rc = fleet_write(s, err);
 	for (int32_t day = o->from; day <= o->to && rc == RC_OK; day++)
