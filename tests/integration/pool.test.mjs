@@ -29,7 +29,7 @@ class Pool {
     pools.add(this);
   }
   lines(event) {
-    return this.log.split('\n').filter((line) => line.includes(`event=${event}`));
+    return this.log.split('\n').filter((line) => line.includes(`event=${event} `));
   }
   until(event, count = 1) {
     return until(() => this.lines(event).length >= count, { what: `${count} × ${event}` });
@@ -252,6 +252,16 @@ test('SIGTERM lets a large body be sent to its end', async () => {
   assert.equal((await pool.done).code, 0);
 });
 
+test('SIGTERM ends a pool whose workers wait for silent peers', async () => {
+  const pool = await startPool();
+  const peers = [open(pool.socket), open(pool.socket), open(pool.socket)];
+  await Promise.all(peers.map((peer) => peer.connected));
+  pool.kill('SIGTERM');
+  assert.equal((await pool.done).code, 0);
+  assert.deepEqual([pool.lines('workers_killed'), pool.lines('worker_alarm')], [[], []]);
+  await Promise.all(peers.map((peer) => peer.reply));
+});
+
 test('a second SIGTERM does not wait long', async () => {
   const pool = await startPool();
   const slow = await askSlow(pool);
@@ -412,6 +422,19 @@ test('a pool whose workers all fail at their start gives up', async () => {
   assert.equal(pool.lines('pool_failed').length, 1);
   assert.equal(pool.lines('worker_not_started').length, 10);
   assert.ok(!existsSync(pool.socket));
+});
+
+test('a worker ends after its share of requests, and no request is lost', async () => {
+  const pool = await startPool(one());
+  const traffic = load(pool, 16);
+  await until(() => pool.pids().length > 1, { what: 'a new worker' });
+  await traffic.stop();
+  const [first] = pool.pids();
+  const share = pool.log.split('event=worker_ended ')[0].split('event=request ').length - 1;
+  assert.match(pool.lines('worker_ended')[0], new RegExp(`pid=${first} status=0 signal=0`));
+  assert.ok(share >= 9000 && share <= 11000, `${share} requests`);
+  assert.deepEqual(traffic.replies.filter((reply) => reply.status !== 200 || !reply.ended || reply.error), []);
+  await pool.stop();
 });
 
 test('a worker that has grown makes room for a new one', async () => {
