@@ -28,9 +28,15 @@ check_port() {
   number_in "$http_port" "$((lowest > 0 ? lowest : 1))" 65535 || bad_setting http_port "use a port from $lowest to 65535"
 }
 
+is_date() { # TEXT
+  [[ $1 =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ && $(date -ud "$1" +%F 2>/dev/null) == "$1" ]]
+}
+
 check_date() { # NAME
-  [[ -z ${!1} || (${!1} =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ && $(date -ud "${!1}" +%F 2>/dev/null) == "${!1}") ]] ||
-    bad_setting "$1" "use a date of the calendar, YYYY-MM-DD"
+  local today
+  today=$(TZ=Europe/London date +%F)
+  [[ -z ${!1} ]] || { is_date "${!1}" && [[ ! ${!1} < 2009-01-01 && ! ${!1} > $today ]]; } ||
+    bad_setting "$1" "use a date YYYY-MM-DD from 2009-01-01 to $today"
 }
 
 check_url() { # NAME
