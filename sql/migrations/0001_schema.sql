@@ -174,9 +174,10 @@ CREATE TABLE windfall.historical_bitcoin_calculations (
 ) PARTITION BY RANGE (settlement_date);
 
 -- Its two foreign keys (to miners and curtailment_half_hours), checked once a statement: row by row they took three quarters of a day's
--- ingest. So the rows of a statement are compared with their parents in one join, within the days they span.
+-- ingest. So the rows of a statement are compared with their parents in one join,
+-- within the days they span; a hash join, for a table that was never analysed misleads the planner.
 CREATE FUNCTION windfall.bitcoin_added() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_nestloop = off AS $$
 DECLARE
   first_date date;
   last_date date;
@@ -200,7 +201,7 @@ CREATE TRIGGER changed AFTER UPDATE ON windfall.historical_bitcoin_calculations
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION windfall.bitcoin_added();
 
 CREATE FUNCTION windfall.half_hours_removed() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_nestloop = off AS $$
 DECLARE
   first_date date;
   last_date date;
