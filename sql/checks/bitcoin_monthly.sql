@@ -1,0 +1,9 @@
+-- Bitcoin of months that is not the sum of their days', or known where a day's is not.
+SELECT month, definition, miner
+FROM (SELECT date_trunc('month', settlement_date)::date AS month, definition, miner,
+             CASE WHEN count(bitcoin_btc) = count(*) THEN sum(bitcoin_btc) END AS bitcoin_btc,
+             CASE WHEN count(value_gbp) = count(*) THEN sum(value_gbp) END AS value_gbp
+      FROM windfall.bitcoin_daily_summaries
+      GROUP BY 1, 2, 3) parts
+FULL JOIN windfall.bitcoin_monthly_summaries total USING (month, definition, miner)
+WHERE (parts.bitcoin_btc, parts.value_gbp) IS DISTINCT FROM (total.bitcoin_btc, total.value_gbp)

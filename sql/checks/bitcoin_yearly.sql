@@ -1,0 +1,9 @@
+-- Bitcoin of years that is not the sum of their days', or known where a day's is not.
+SELECT year, definition, miner
+FROM (SELECT date_trunc('year', settlement_date)::date AS year, definition, miner,
+             CASE WHEN count(bitcoin_btc) = count(*) THEN sum(bitcoin_btc) END AS bitcoin_btc,
+             CASE WHEN count(value_gbp) = count(*) THEN sum(value_gbp) END AS value_gbp
+      FROM windfall.bitcoin_daily_summaries
+      GROUP BY 1, 2, 3) parts
+FULL JOIN windfall.bitcoin_yearly_summaries total USING (year, definition, miner)
+WHERE (parts.bitcoin_btc, parts.value_gbp) IS DISTINCT FROM (total.bitcoin_btc, total.value_gbp)

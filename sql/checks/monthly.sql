@@ -1,0 +1,24 @@
+-- Monthly summaries that are not the sums of their days, or whose coverage is not the calendar's.
+WITH farms AS (
+  SELECT date_trunc('month', settlement_date)::date AS month, definition, count(DISTINCT bm_unit) AS farms
+  FROM windfall.curtailment_unit_days
+  GROUP BY 1, 2
+), coverage AS (
+  SELECT date_trunc('month', settlement_date)::date AS month, sum(periods) AS expected, sum(complete) AS complete, sum(provisional) AS provisional
+  FROM windfall.settlement_days
+  GROUP BY 1
+), parts AS (
+  SELECT date_trunc('month', settlement_date)::date AS month, definition, sum(records) AS records, sum(half_hours) AS half_hours,
+         sum(curtailed_mwh) AS curtailed_mwh, CASE WHEN count(payment_gbp) = count(*) THEN sum(payment_gbp) END AS payment_gbp
+  FROM windfall.daily_summaries
+  GROUP BY 1, 2
+)
+SELECT month, definition
+FROM parts
+JOIN coverage USING (month)
+LEFT JOIN farms USING (month, definition)
+FULL JOIN windfall.monthly_summaries total USING (month, definition)
+WHERE (parts.records, coalesce(farms.farms, 0), parts.half_hours, parts.curtailed_mwh, parts.payment_gbp, coverage.expected,
+       coverage.complete, coverage.provisional)
+  IS DISTINCT FROM (total.records, total.farms, total.half_hours, total.curtailed_mwh, total.payment_gbp, total.expected, total.complete,
+                    total.provisional)
