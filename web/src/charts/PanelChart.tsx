@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { PanelHead, StateKey } from './Legend';
 import { Plot } from './Plot';
 import { columnScale, MARGIN, placePanels } from './scales';
@@ -17,21 +17,31 @@ interface Props {
 
 const DESKTOP_PX = 960;
 
+const clamp = (index: number, last: number) => Math.max(0, Math.min(last, index));
+
 /** Panels over one axis with one crosshair: by pointer, by touch, and by arrow keys as a slider. */
 export function PanelChart({ label, columns, panels, onOpen }: Props) {
   const [box, width] = useWidth(DESKTOP_PX);
   const [active, setActive] = useState<number>();
+  const opensOnClick = useRef(false);
   const layout = placePanels(panels);
   const band = columnScale(columns, width);
   const column = active === undefined ? undefined : columns[active];
   const last = columns.length - 1;
 
-  const follow = (event: PointerEvent) => {
+  const columnAt = (event: PointerEvent) => {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    setActive(Math.max(0, Math.min(last, Math.floor((x - MARGIN.left) / band.step()))));
+    return clamp(Math.floor((x - MARGIN.left) / band.step()), last);
   };
 
   const open = () => column?.href && onOpen?.(column);
+
+  /** A finger cannot hover: its first tap reads a column, a second one on it opens. */
+  const onPointerDown = (event: PointerEvent) => {
+    const index = columnAt(event);
+    opensOnClick.current = event.pointerType === 'mouse' || index === active;
+    setActive(index);
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const here = active ?? -1;
@@ -48,7 +58,7 @@ export function PanelChart({ label, columns, panels, onOpen }: Props) {
     const step = steps[event.key];
     if (event.key === 'Escape') setActive(undefined);
     else if (event.key === 'Enter') open();
-    else if (step !== undefined) setActive(Math.max(0, Math.min(last, step)));
+    else if (step !== undefined) setActive(clamp(step, last));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -71,11 +81,11 @@ export function PanelChart({ label, columns, panels, onOpen }: Props) {
           aria-valuenow={(active ?? 0) + 1}
           aria-valuetext={spoken(columns[active ?? 0], active ?? 0, panels)}
           onKeyDown={onKeyDown}
-          onPointerMove={follow}
-          onPointerDown={follow}
+          onPointerMove={(event) => setActive(columnAt(event))}
+          onPointerDown={onPointerDown}
           onPointerLeave={(event) => event.pointerType === 'mouse' && setActive(undefined)}
           onBlur={() => setActive(undefined)}
-          onClick={open}
+          onClick={() => opensOnClick.current && open()}
         />
         {column && active !== undefined && (
           <Tooltip

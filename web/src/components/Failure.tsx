@@ -14,7 +14,7 @@ export function Failure({ what, error, onRetry }: Props) {
   const api = error instanceof ApiError ? error : undefined;
   return (
     <div className={css.failure} role="alert">
-      <h3>{what} could not be loaded</h3>
+      <p className={css.title}>{what} could not be loaded</p>
       <p>{reason(error)}</p>
       {api?.problem?.errors.map(({ parameter, message }) => (
         <p key={parameter}>
