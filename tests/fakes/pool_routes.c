@@ -77,12 +77,10 @@ static void crash(const struct request *request, struct response *response)
 
 static void bloat(const struct request *request, struct response *response)
 {
-	static volatile char *kept;
-	size_t size = 280u << 20;
+	static volatile char kept[280u << 20];
 
 	(void)request;
-	kept = malloc(size);
-	for (size_t i = 0; kept && i < size; i += 4096)
+	for (size_t i = 0; i < sizeof(kept); i += 4096)
 		kept[i] = 1;
 	buf_add_str(&response->body, "fat\n");
 }
