@@ -44,7 +44,7 @@ static void complete_range(struct plan_range *range)
 
 static enum rc all_days(struct plan_range range, struct arena *arena, struct calendar_days *days, struct err *err)
 {
-	days->n = (size_t)(range.to - range.from + 1);
+	days->n = (size_t)(range.to - range.from) + 1;
 	days->day = arena_alloc(arena, days->n * sizeof(*days->day));
 	if (days->day == NULL)
 		return err_set(err, RC_FAIL, "out of memory for %zu days", days->n);

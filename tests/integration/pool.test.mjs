@@ -48,7 +48,11 @@ class Pool {
     this.kill('SIGTERM');
     const { code, stderr } = await this.done;
     assert.equal(code, 0);
-    assert.equal(this.lines('worker_ended').filter((line) => !line.includes(' status=0 signal=0 ')).length, deaths, stderr);
+    assert.equal(
+      this.lines('worker_ended').filter((line) => !line.includes(' status=0 signal=0 ')).length,
+      deaths,
+      stderr,
+    );
   }
 }
 
@@ -436,7 +440,10 @@ test('a worker ends after its share of requests, and no request is lost', async 
   const share = pool.log.split('event=worker_ended ')[0].split('event=request ').length - 1;
   assert.match(pool.lines('worker_ended')[0], new RegExp(`pid=${first} status=0 signal=0`));
   assert.ok(share >= 9000 && share <= 11000, `${share} requests`);
-  assert.deepEqual(traffic.replies.filter((reply) => reply.status !== 200 || !reply.ended || reply.error), []);
+  assert.deepEqual(
+    traffic.replies.filter((reply) => reply.status !== 200 || !reply.ended || reply.error),
+    [],
+  );
   await pool.stop();
 });
 
@@ -477,7 +484,10 @@ test('without options one process serves the socket at its standard input', asyn
 });
 
 test('windfall-api starts and stays up with PostgreSQL and Redis down', async () => {
-  const env = { WINDFALL_DATABASE_API: 'host=/nonexistent user=windfall_api dbname=windfall', WINDFALL_REDIS_SOCKET: '/nonexistent/redis' };
+  const env = {
+    WINDFALL_DATABASE_API: 'host=/nonexistent user=windfall_api dbname=windfall',
+    WINDFALL_REDIS_SOCKET: '/nonexistent/redis',
+  };
   const pool = await startPool({ env, command: program('windfall-api') });
   assert.equal((await pool.ask('/healthz')).status, 200);
   for (let i = 0; i < 20; i++) {
