@@ -6,8 +6,12 @@ windfall() { # ARGUMENT…: the installed program, on this state, as the server 
   (cd "$STATE" && "${AS_SERVER[@]}" env "WINDFALL_STATE_DIR=$STATE" "WINDFALL_FROM=$from" "WINDFALL_TO=$to" "$STATE/app/windfall" "$@" 9>&-)
 }
 
+tell() { # ARGUMENT…: a windfall command, its words indented as they come
+  windfall "$@" 2>&1 | sed -u 's/^/      /'
+}
+
 must() { # ARGUMENT…: a windfall command without which the site has nothing to show
-  windfall "$@" || fail $? "windfall $1 failed" "its words are above"
+  tell "$@" || fail $? "windfall $1 failed" "its words are above"
 }
 
 # A recorded folder that the server user cannot read is copied to where it can.
@@ -32,7 +36,7 @@ choose_source() {
 # A source that is down now is no reason to stop: the program brings reference figures, and the database keeps what it has.
 sync() { # SERIES [--file FILE]
   local status=0
-  windfall sync "$@" || status=$?
+  tell sync "$@" || status=$?
   case $status in
   0) ;;
   "$EX_SOURCE" | "$EX_PARTLY") say "      $1 could not be read now (exit $status); what is known already serves" ;;
@@ -57,7 +61,7 @@ has_figures() { windfall status --json 2>/dev/null | grep -q '"last_complete_day
 # Days and folder are the program's to choose: of its settings, only what is due.
 ingest() {
   local status=0
-  windfall ingest || status=$?
+  tell ingest || status=$?
   case $status in
   0) ;;
   "$EX_PARTLY") NOTE="some half hours are still missing; the next run asks for them again" ;;
