@@ -6,7 +6,7 @@ function fields(line) {
 }
 
 export function parseCsv(text) {
-  const [head, ...lines] = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const [head, ...lines] = text.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
   const names = fields(head);
   return lines.map((line) => Object.fromEntries(fields(line).map((value, i) => [names[i], value])));
 }
