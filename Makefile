@@ -92,7 +92,7 @@ $(GEN)/statements.c: $(wildcard sql/statements/*.sql) tools/dev/gen-sql
 $(GEN)/migrations.c: $(wildcard sql/migrations/*.sql sql/reference/*.csv) sql/roles.sql tools/dev/gen-migrations
 	@tools/dev/gen-migrations $(GEN)
 
-build/web/index.html: $(shell find web -type f -not -path '*/node_modules/*' 2>/dev/null) fcgi/openapi.yaml
+build/web/index.html: $(shell find web -type f -not -path '*/node_modules/*' -not -name 'screenshot-*' 2>/dev/null) fcgi/openapi.yaml
 	@tools/dev/build-web
 
 -include $(patsubst %.o,%.d,$(CORE_OBJ) $(call obj,$(API_SRC) $(CLI_SRC) $(UNIT_SRC)))
