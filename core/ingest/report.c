@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "core/base/buf.h"
 #include "core/base/os.h"
 #include "core/base/tm.h"
 
@@ -31,14 +32,19 @@ void report_net(struct report *report, struct net_counts counts)
 const char *report_text(const struct report *r, char out[REPORT_TEXT_MAX])
 {
 	int64_t ms = tm_monotonic_ms() - r->started_ms;
-	(void)snprintf(out, REPORT_TEXT_MAX,
-	               "%" PRId64 " of %zu days, %" PRId64 " changed; half hours: %" PRId64 " read (%" PRId64 " not published), %" PRId64
-	               " failed, %" PRId64 " not in the archive; %" PRId64 " records of %" PRId64 " rows; %" PRId64 " twins dropped, %" PRId64
-	               " replies refused, %" PRId64 " rows of unknown units; %" PRId64 " requests; %" PRId64 ".%03" PRId64 " s, %" PRId64
-	               " MB at most",
-	               r->counts.days, r->days_total, r->days_changed, r->counts.periods, r->empty, r->counts.periods_failed, r->missing,
-	               r->counts.records, r->rows, r->duplicates, r->counts.refused, r->unknown_ids, r->counts.requests, ms / 1000, ms % 1000,
-	               os_peak_memory_kb() / 1024);
+	struct buf text;
+	buf_init(&text, REPORT_TEXT_MAX);
+	buf_addf(&text, "%" PRId64 " of %zu days, %" PRId64 " changed", r->counts.days, r->days_total, r->days_changed);
+	if (r->counts.periods + r->counts.periods_failed + r->missing > 0)
+		buf_addf(&text,
+		         "; half hours: %" PRId64 " read (%" PRId64 " not published), %" PRId64 " failed, %" PRId64 " not in the archive; %" PRId64
+		         " records of %" PRId64 " rows; %" PRId64 " twins dropped, %" PRId64 " replies refused, %" PRId64
+		         " rows of unknown units; %" PRId64 " requests, %" PRId64 " retries",
+		         r->counts.periods, r->empty, r->counts.periods_failed, r->missing, r->counts.records, r->rows, r->duplicates,
+		         r->counts.refused, r->unknown_ids, r->counts.requests, r->counts.retries);
+	buf_addf(&text, "; %" PRId64 ".%03" PRId64 " s, %" PRId64 " MB at most", ms / 1000, ms % 1000, os_peak_memory_kb() / 1024);
+	(void)sv_copy(buf_sv(&text), out, REPORT_TEXT_MAX);
+	buf_fini(&text);
 	return out;
 }
 

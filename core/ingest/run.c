@@ -52,7 +52,7 @@ enum rc run_end(struct run *run, enum rc rc, struct err *err)
 	struct err closing = {0};
 	run->report.counts.peak_memory_kb = os_peak_memory_kb();
 	if (run->run_id != 0) {
-		const char *message = rc == RC_OK ? report_text(&run->report, text) : err->text;
+		const char *message = rc != RC_OK ? err->text : run->message != NULL ? run->message : report_text(&run->report, text);
 		enum rc closed = journal_finish(run->db, run->run_id, err_exit_status(rc), message, &run->report.counts, &closing);
 		if (closed != RC_OK && rc == RC_OK)
 			rc = err_set(err, closed, "the run's row could not be closed: %s", closing.text);

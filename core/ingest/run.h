@@ -21,7 +21,8 @@ struct run {
 	struct calculate_inputs inputs;
 	struct register_units units;
 	struct report report;
-	int64_t run_id; /* 0 before the run has its row */
+	const char *message; /* of a run that went well, for its row; borrowed; NULL: the report's line */
+	int64_t run_id;      /* 0 before the run has its row */
 };
 
 /* Connects, compares the stamp with the configured source, takes the lock and opens the run's row. Always end with run_end. */

@@ -19,6 +19,9 @@ enum rc calendar_read(struct db *db, const struct db_stmt *stmt, const char *con
 enum rc calendar_due(struct db *db, int32_t from, int32_t to, struct arena *arena, struct calendar_days *days, struct err *err) MUST_CHECK;
 enum rc calendar_kept(struct db *db, int32_t from, int32_t to, struct arena *arena, struct calendar_days *days, struct err *err) MUST_CHECK;
 
+/* Every day ever asked for, and how it stands: '#' complete, '+' complete but provisional, '!' half hours failed, '-' in part, '.' nothing. */
+enum rc calendar_marks(struct db *db, struct arena *arena, struct calendar_days *days, char **marks, struct err *err) MUST_CHECK;
+
 enum rc calendar_ensure_partition(struct db *db, int32_t day, struct err *err) MUST_CHECK; /* of the day's year */
 
 #endif

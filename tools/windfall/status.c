@@ -1,2 +1,249 @@
+#include "core/query/status.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/base/num.h"
+#include "core/base/tm.h"
+#include "core/json/jw.h"
+#include "core/store/calendar.h"
+#include "core/store/instance.h"
 #include "tools/windfall/command.h"
-const struct command status_command = {.name = "status"};
+#include "tools/windfall/option.h"
+
+#define STATEMENT_TIMEOUT_MS 30000
+#define REMEDY_MAX 200
+
+struct view {
+	struct db *db;
+	struct arena arena;
+	struct status status;
+	struct calendar_days days;
+	char *marks; /* of each day */
+};
+
+/* What a kind of problem means, and what to do. */
+static const struct remedy {
+	const char *kind, *what, *command;
+	bool with_days;
+} remedies[] = {
+    {"periods_failed", "half hours could not be read", "windfall ingest", true},
+    {"no_difficulty", "days have no Bitcoin, for their difficulty is not known", "windfall sync difficulty", false},
+    {"no_price", "days have no value, for their price is not known", "windfall sync prices", false},
+};
+
+static void describe(const struct status_problem *problem, char what[REMEDY_MAX], char remedy[REMEDY_MAX])
+{
+	(void)snprintf(what, REMEDY_MAX, "%s: %s", problem->kind, problem->count);
+	remedy[0] = '\0';
+	for (size_t i = 0; i < sizeof(remedies) / sizeof(remedies[0]); i++) {
+		const struct remedy *r = &remedies[i];
+		if (strcmp(r->kind, problem->kind) != 0)
+			continue;
+		(void)snprintf(what, REMEDY_MAX, "%s %s, %s to %s", problem->count, r->what, problem->first, problem->last);
+		if (r->with_days)
+			(void)snprintf(remedy, REMEDY_MAX, "%s --from %s --to %s", r->command, problem->first, problem->last);
+		else
+			(void)snprintf(remedy, REMEDY_MAX, "%s", r->command);
+	}
+}
+
+static const char *or_dash(const char *text)
+{
+	return text == NULL ? "-" : text;
+}
+
+/* A line a month; a blank where a day was never asked for. */
+static void print_calendar(const struct view *view)
+{
+	size_t i = 0;
+	while (i < view->days.n) {
+		int year, month, mday;
+		char line[32];
+		tm_civil(view->days.day[i], &year, &month, &mday);
+		int32_t first = view->days.day[i] - (mday - 1), next = first + tm_days_in_month(year, month);
+		memset(line, ' ', sizeof(line));
+		for (; i < view->days.n && view->days.day[i] < next; i++)
+			line[view->days.day[i] - first] = view->marks[i];
+		line[31] = '\0';
+		printf("  %04d-%02d  %s\n", year, month, line);
+	}
+	if (view->days.n > 0)
+		puts("           # complete  + provisional  - in part  ! failed  . nothing published");
+}
+
+static void print_text(const struct view *view)
+{
+	struct status_days days = status_days(&view->status);
+	struct status_source source;
+	struct status_problem problem;
+	struct status_run run;
+	printf("data: %s; %s days complete, %s in part; last complete day %s\n", or_dash(days.data_source), or_dash(days.complete),
+	       or_dash(days.partial), or_dash(days.last_complete_day));
+	print_calendar(view);
+	puts("sources:");
+	for (int i = 0; status_source_at(&view->status, i, &source); i++)
+		printf("  %-11s known through %s, read %s\n", source.source, or_dash(source.known_through), or_dash(source.read_at));
+	puts("last runs:");
+	for (int i = 0; status_run_at(&view->status, i, &run); i++)
+		printf("  %s  %s  %-15s exit %s  %s\n", run.run_id, run.started_at, run.kind, or_dash(run.exit_status),
+		       run.finished_at == NULL ? "at work" : or_dash(run.message));
+	for (int i = 0; status_problem_at(&view->status, i, &problem); i++) {
+		char what[REMEDY_MAX], remedy[REMEDY_MAX];
+		describe(&problem, what, remedy);
+		printf("problem: %s\n  remedy: %s\n", what, remedy);
+	}
+}
+
+static void write_days(struct jw *w, const struct view *view)
+{
+	static const char *const states[] = {"#complete", "+provisional", "-partial", "!failed", ".empty"};
+	char date[TM_TEXT_MAX];
+	jw_key(w, "calendar");
+	jw_object(w);
+	for (size_t i = 0; i < view->days.n; i++)
+		for (size_t s = 0; s < sizeof(states) / sizeof(states[0]); s++)
+			if (states[s][0] == view->marks[i]) {
+				jw_key(w, tm_format_day(date, view->days.day[i]));
+				jw_text(w, states[s] + 1);
+			}
+	jw_object_end(w);
+}
+
+struct pair {
+	const char *key, *text;
+	bool number;
+};
+
+static void write_pairs(struct jw *w, const struct pair *pairs, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		jw_key(w, pairs[i].key);
+		if (pairs[i].number)
+			jw_num(w, pairs[i].text);
+		else
+			jw_text(w, pairs[i].text);
+	}
+}
+
+#define WRITE_PAIRS(w, pairs) write_pairs(w, pairs, sizeof(pairs) / sizeof((pairs)[0]))
+
+static void write_lists(struct jw *w, const struct view *view)
+{
+	struct status_source source;
+	struct status_problem problem;
+	struct status_run run;
+	jw_key(w, "sources");
+	jw_array(w);
+	for (int i = 0; status_source_at(&view->status, i, &source); i++) {
+		const struct pair pairs[] = {
+		    {"source", source.source, false}, {"known_through", source.known_through, false}, {"read_at", source.read_at, false}};
+		jw_object(w);
+		WRITE_PAIRS(w, pairs);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+	jw_key(w, "problems");
+	jw_array(w);
+	for (int i = 0; status_problem_at(&view->status, i, &problem); i++) {
+		char what[REMEDY_MAX], remedy[REMEDY_MAX];
+		describe(&problem, what, remedy);
+		const struct pair pairs[] = {{"what", what, false}, {"remedy", remedy, false}};
+		jw_object(w);
+		WRITE_PAIRS(w, pairs);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+	jw_key(w, "last_runs");
+	jw_array(w);
+	for (int i = 0; status_run_at(&view->status, i, &run); i++) {
+		const struct pair pairs[] = {{"run_id", run.run_id, true},           {"kind", run.kind, false},
+		                             {"started_at", run.started_at, false},  {"finished_at", run.finished_at, false},
+		                             {"exit_status", run.exit_status, true}, {"days", run.days, true},
+		                             {"periods", run.periods, true},         {"periods_failed", run.periods_failed, true},
+		                             {"records", run.records, true},         {"message", run.message, false}};
+		jw_object(w);
+		WRITE_PAIRS(w, pairs);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+}
+
+static enum rc print_json(const struct view *view, struct err *err)
+{
+	struct status_days days = status_days(&view->status);
+	const struct pair head[] = {{"data_source", days.data_source, false},
+	                            {"last_complete_day", days.last_complete_day, false},
+	                            {"first_day", days.first_day, false},
+	                            {"last_day", days.last_day, false}};
+	const struct pair counts[] = {{"complete", days.complete, true}, {"partial", days.partial, true}};
+	struct buf text;
+	struct jw w;
+	buf_init(&text, LIMIT_RESPONSE_BYTES);
+	jw_init(&w, &text);
+	jw_object(&w);
+	WRITE_PAIRS(&w, head);
+	jw_key(&w, "days");
+	jw_object(&w);
+	WRITE_PAIRS(&w, counts);
+	jw_object_end(&w);
+	write_days(&w, view);
+	write_lists(&w, view);
+	jw_object_end(&w);
+	bool ok = jw_ok(&w);
+	if (ok)
+		puts(buf_str(&text));
+	buf_fini(&text);
+	return ok ? RC_OK : err_set(err, RC_FAIL, "the status does not fit");
+}
+
+static enum rc show(const struct cfg *cfg, struct view *view, bool json, struct err *err)
+{
+	char stamp[INSTANCE_SOURCE_MAX];
+	enum rc rc = db_open(&view->db, cfg_get(cfg, CFG_DATABASE_INGEST), STATEMENT_TIMEOUT_MS, err);
+	if (rc == RC_OK)
+		rc = instance_read(view->db, stamp, err);
+	if (rc == RC_OK)
+		rc = instance_compare(stamp, cfg_get(cfg, CFG_SOURCE), err);
+	if (rc == RC_OK)
+		rc = status_read(view->db, &view->status, err);
+	if (rc == RC_OK)
+		rc = calendar_marks(view->db, &view->arena, &view->days, &view->marks, err);
+	if (rc == RC_OK && json)
+		return print_json(view, err);
+	if (rc == RC_OK)
+		print_text(view);
+	return rc;
+}
+
+static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct err *err)
+{
+	bool json = false;
+	struct option options[] = {{.name = "--json", .type = OPTION_FLAG, .value = &json}};
+	struct view view = {.db = NULL};
+	int words = 0;
+	enum rc rc = option_parse(options, 1, argc, argv, NULL, 0, &words, err);
+	if (rc != RC_OK)
+		return rc;
+	if (cfg_get(cfg, CFG_DATABASE_INGEST)[0] == '\0')
+		return err_set(err, RC_CONFIG,
+		               "database_ingest is not set: set WINDFALL_STATE_DIR to a stack's folder, or WINDFALL_DATABASE_INGEST");
+	arena_init(&view.arena, LIMIT_DAY_ARENA_BYTES);
+	rc = show(cfg, &view, json, err);
+	status_free(&view.status);
+	db_close(view.db);
+	arena_fini(&view.arena);
+	return rc;
+}
+
+const struct command status_command = {
+    .name = "status",
+    .summary = "what is known, what is missing, and what to do about it",
+    .help = "The kind of data, each day's coverage, how far the sources reach, the last runs, problems with their remedies.\n\n"
+            "  --json   the same as JSON\n\n"
+            "Examples:\n"
+            "  windfall status\n"
+            "  windfall status --json\n",
+    .run = run_command,
+};

@@ -102,6 +102,7 @@ static enum rc sync_target(const struct cfg *cfg, const struct target *target, s
 	enum rc rc = run_begin(&run, cfg, target->kind, arguments, err);
 	if (rc == RC_OK)
 		rc = target->read(&run, &asked, err);
+	run.message = asked.text;
 	if (asked.text[0] != '\0')
 		printf("%s\n", asked.text);
 	if (rc == RC_OK || (rc == RC_PARTLY && touched.any)) {
