@@ -74,7 +74,8 @@ bool param_decode(struct arena *arena, struct sv text, bool plus, struct sv *out
 	return is_utf8(*out);
 }
 
-void param_encode(struct buf *out, struct sv text)
+/* Unreserved characters stay. */
+static void encode(struct buf *out, struct sv text)
 {
 	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 	for (size_t i = 0; i < text.n; i++) {
@@ -93,7 +94,8 @@ static const char *word_list(struct arena *arena, const struct param *param)
 	return text;
 }
 
-const char *param_allowed(struct arena *arena, const struct param *param)
+/* What a parameter allows, as a phrase after "must be". */
+static const char *allowed_phrase(struct arena *arena, const struct param *param)
 {
 	switch (param->type) {
 	case PARAM_DATE:
@@ -196,7 +198,7 @@ static void read_pair(struct params *params, const struct param *const *table, s
 
 static void read_value(struct params *params, const struct param *param, struct sv value)
 {
-	const char *allowed = param_allowed(params->arena, param);
+	const char *allowed = allowed_phrase(params->arena, param);
 	if (value.p == param_broken.p) {
 		param_fault(params, param->name, PARAM_ENCODING);
 		return;
@@ -218,7 +220,7 @@ static void read_value(struct params *params, const struct param *param, struct 
 static void add_pair(struct buf *out, const struct param *param, const char *value)
 {
 	buf_addf(out, "%s%s=", out->len ? "&" : "", param->name);
-	param_encode(out, sv_of(value));
+	encode(out, sv_of(value));
 }
 
 /* The texts that stand for the request: in cache keys, cursors and links. */

@@ -74,11 +74,7 @@ void param_read(struct params *params, struct arena *arena, const struct param *
 /* Notes a fault found later; message in the arena or constant. */
 void param_fault(struct params *params, const char *parameter, const char *message);
 
-/* What a parameter allows, as a phrase after "must be". */
-const char *param_allowed(struct arena *arena, const struct param *param);
-
 /* Undoes percent-encoding (and '+' where plus); false where it is malformed or gives a NUL or invalid UTF-8. */
 bool param_decode(struct arena *arena, struct sv text, bool plus, struct sv *out);
-void param_encode(struct buf *out, struct sv text); /* unreserved characters stay */
 
 #endif

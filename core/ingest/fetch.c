@@ -67,11 +67,6 @@ void fetch_close(struct fetch *f)
 	os_free(f);
 }
 
-bool fetch_is_live(const struct fetch *f)
-{
-	return f->net != NULL;
-}
-
 struct net_counts fetch_counted(const struct fetch *f)
 {
 	return f->net ? net_counted(f->net) : (struct net_counts){0};

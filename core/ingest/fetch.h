@@ -38,7 +38,6 @@ struct fetch_reply {
 enum rc fetch_open_live(struct fetch **fetch, const struct fetch_options *options, struct err *err) MUST_CHECK;
 enum rc fetch_open_archive(struct fetch **fetch, const char *dir, struct err *err) MUST_CHECK; /* RC_CONFIG where dir is no folder */
 void fetch_close(struct fetch *fetch);                                                         /* NULL is fine */
-bool fetch_is_live(const struct fetch *fetch);
 struct net_counts fetch_counted(const struct fetch *fetch);
 
 /* Both sides of every period of the day: done is called once for each, in no particular order. Live: the final replies (200, 404) are

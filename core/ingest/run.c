@@ -67,7 +67,8 @@ enum rc run_end(struct run *run, enum rc rc, struct err *err)
 	return rc;
 }
 
-enum rc run_load_inputs(struct run *run, int32_t from, int32_t to, struct err *err)
+/* The difficulty and the prices for the days from from to to. */
+static enum rc load_inputs(struct run *run, int32_t from, int32_t to, struct err *err)
 {
 	struct price *prices = NULL;
 	enum rc rc = series_load_difficulty(run->db, &run->arena, &run->inputs.series, err);
@@ -130,7 +131,7 @@ enum rc run_ingest(struct run *run, const int32_t *days, size_t n, struct err *e
 	if (rc == RC_OK)
 		rc = ensure_partitions(run, days, n, err);
 	if (rc == RC_OK)
-		rc = run_load_inputs(run, days[0], days[n - 1], err);
+		rc = load_inputs(run, days[0], days[n - 1], err);
 	if (rc == RC_OK)
 		rc = each_day(run, days, n, ingest_day, err);
 	return rc == RC_OK ? report_verdict(&run->report, err) : rc;
@@ -146,7 +147,7 @@ enum rc run_recalculate(struct run *run, const int32_t *days, size_t n, struct e
 {
 	if (n == 0)
 		return RC_OK;
-	enum rc rc = run_load_inputs(run, days[0], days[n - 1], err);
+	enum rc rc = load_inputs(run, days[0], days[n - 1], err);
 	if (rc == RC_OK)
 		rc = each_day(run, days, n, recalculate_day, err);
 	return rc == RC_OK ? report_verdict(&run->report, err) : rc;

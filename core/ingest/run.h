@@ -31,9 +31,6 @@ enum rc run_begin(struct run *run, const struct cfg *cfg, const char *kind, cons
 /* Closes the row with what the run came to (rc, err), and everything else. Returns rc, or why the row could not be closed. */
 enum rc run_end(struct run *run, enum rc rc, struct err *err);
 
-/* The difficulty and the prices for the days from from to to. */
-enum rc run_load_inputs(struct run *run, int32_t from, int32_t to, struct err *err) MUST_CHECK;
-
 /* Reads and stores the given days, in order, each in a transaction of its own. RC_PARTLY when told to stop. */
 enum rc run_ingest(struct run *run, const int32_t *days, size_t n, struct err *err) MUST_CHECK;
 
