@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { base, EMPTY_DAY, latestDay, pretendSource, unavailable } from './site.mjs';
+import { base, EMPTY_DAY, busyDay, pretendSource, unavailable } from './site.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PAGES = {
@@ -36,14 +36,14 @@ test.describe('axe finds nothing', () => {
 
   for (const [name, path] of Object.entries(PAGES))
     test(name, async ({ page, request }) => {
-      await page.goto(path(await latestDay(request)));
+      await page.goto(path(await busyDay(request)));
       await settled(page);
       expect(await findings(page)).toEqual([]);
     });
 
   test('opened table, table view, simulated banner', async ({ page, request }) => {
     await pretendSource(page, 'simulated');
-    await page.goto(`/day/${await latestDay(request)}`);
+    await page.goto(`/day/${await busyDay(request)}`);
     await settled(page);
     await page.getByRole('button', { name: 'Table view' }).click();
     await page.getByRole('button', { name: 'Open all' }).click();
@@ -52,7 +52,7 @@ test.describe('axe finds nothing', () => {
 
   test('failure', async ({ page, request }) => {
     await page.route('**/api/v1/summaries/**', (route) => route.fulfill(unavailable));
-    await page.goto(`/day/${await latestDay(request)}`);
+    await page.goto(`/day/${await busyDay(request)}`);
     await expect(page.getByRole('alert')).toBeVisible();
     expect(await findings(page)).toEqual([]);
   });
@@ -63,7 +63,7 @@ test.describe('on a narrow phone', () => {
 
   for (const [name, path] of Object.entries(PAGES))
     test(`nothing is wider than the screen: ${name}`, async ({ page, request }) => {
-      await page.goto(path(await latestDay(request)));
+      await page.goto(path(await busyDay(request)));
       await settled(page);
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(excess).toBeLessThanOrEqual(0);

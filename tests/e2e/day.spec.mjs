@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { api, base, latestDay } from './site.mjs';
+import { api, base, busyDay } from './site.mjs';
 
 test.use({ baseURL: base });
 
@@ -7,7 +7,7 @@ const shift = (date, days) => new Date(Date.parse(`${date}T12:00:00Z`) + days * 
 
 let day;
 test.beforeAll(async ({ request }) => {
-  day = await latestDay(request);
+  day = await busyDay(request);
 });
 
 test('shows the figures of the API', async ({ page, request }) => {

@@ -23,6 +23,17 @@ export async function latestDay(request) {
   return data.last_complete_day;
 }
 
+/** The last complete day on which something was switched off: quiet days are real too. */
+export async function busyDay(request) {
+  const { data: status } = await api(request, '/status');
+  const { data } = await api(request, `/summaries/daily?from=${status.first_day}&to=${status.last_day}&limit=1000`);
+  const busy = data.filter(
+    ({ curtailed_mwh, coverage }) => curtailed_mwh > 0 && coverage.complete === coverage.expected,
+  );
+  expect(busy.length, 'the stack holds a complete day with curtailment').toBeGreaterThan(0);
+  return busy.at(-1).date;
+}
+
 /** The real answers, said to come from another kind of data. */
 export async function pretendSource(page, source) {
   await page.route('**/api/v1/**', async (route) => {

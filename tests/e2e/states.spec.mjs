@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { api, base, EMPTY_DAY, FUTURE_DAY, latestDay, pretendSource, sites, unavailable } from './site.mjs';
+import { api, base, EMPTY_DAY, FUTURE_DAY, busyDay, pretendSource, sites, unavailable } from './site.mjs';
 
 test.use({ baseURL: base });
 
@@ -24,7 +24,7 @@ test('what is no date and what is no page are named', async ({ page }) => {
 });
 
 test('an unknown choice in the address is refused by name and can be undone', async ({ page, request }) => {
-  const day = await latestDay(request);
+  const day = await busyDay(request);
   await page.goto(`/day/${day}?definition=guesses`);
   await expect(page.getByRole('alert').first()).toContainText('definition');
   await page.getByRole('button', { name: 'Use the usual definition and miner' }).first().click();
@@ -33,7 +33,7 @@ test('an unknown choice in the address is refused by name and can be undone', as
 });
 
 test('a failed answer says what failed, and trying again heals it', async ({ page, request }) => {
-  const day = await latestDay(request);
+  const day = await busyDay(request);
   await page.route('**/api/v1/summaries/daily/**', (route) => route.fulfill(unavailable));
   await page.goto(`/day/${day}`);
   const alert = page.getByRole('alert');
@@ -51,7 +51,7 @@ test('a server that is not there is told apart from one that refuses', async ({ 
 });
 
 test('a skeleton stands while the figures come', async ({ page, request }) => {
-  const day = await latestDay(request);
+  const day = await busyDay(request);
   let release;
   const held = new Promise((resolve) => (release = resolve));
   await page.route('**/api/v1/summaries/daily/**', async (route) => {
@@ -65,7 +65,7 @@ test('a skeleton stands while the figures come', async ({ page, request }) => {
 });
 
 test('simulated data is told on every page', async ({ page, request }) => {
-  const day = await latestDay(request);
+  const day = await busyDay(request);
   await pretendSource(page, 'simulated');
   for (const path of ['/', `/day/${day}`, '/method', '/no/such/page']) {
     await page.goto(path);

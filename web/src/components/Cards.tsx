@@ -48,7 +48,11 @@ export function Cards({ summary, miner, minerLabel }: Props) {
           {minerLabel}
         </p>
       </Card>
-      <RatioCard paid={summary.payment_gbp_per_mwh} earned={figures?.value_gbp_per_mwh} />
+      <RatioCard
+        isZero={summary.curtailed_mwh === 0}
+        paid={summary.payment_gbp_per_mwh}
+        earned={figures?.value_gbp_per_mwh}
+      />
     </div>
   );
 }
@@ -93,24 +97,29 @@ function Value({ figure, unit, sign, children }: ValueProps) {
 }
 
 interface RatioProps {
+  isZero: boolean;
   paid: number | null;
   earned: number | null | undefined;
 }
 
 /** Mining value against payment, both per MWh; a ratio only where farms were paid. */
-function RatioCard({ paid, earned }: RatioProps) {
+function RatioCard({ isZero, paid, earned }: RatioProps) {
   const times = paid != null && paid > 0 && earned != null ? earned / paid : undefined;
   return (
     <Card accent="bitcoin" title="Mining value for each £1 paid" about="ratio">
       {times === undefined ? (
-        <p className={css.unknown}>{paid != null && earned != null ? 'no ratio' : NOT_KNOWN}</p>
+        <p className={css.unknown}>{isZero || (paid != null && earned != null) ? 'no ratio' : NOT_KNOWN}</p>
       ) : (
         <p className={css.value}>£{ratio(times)}</p>
       )}
-      <dl className={css.versus}>
-        <Bar name="Mining" amount={earned} other={paid} accent={css.mining} />
-        <Bar name="Paid" amount={paid} other={earned} accent={css.paid} />
-      </dl>
+      {isZero ? (
+        <p>Nothing was switched off</p>
+      ) : (
+        <dl className={css.versus}>
+          <Bar name="Mining" amount={earned} other={paid} accent={css.mining} />
+          <Bar name="Paid" amount={paid} other={earned} accent={css.paid} />
+        </dl>
+      )}
     </Card>
   );
 }

@@ -128,5 +128,6 @@ export function peak(columns: Column[], values: Figure[]): string {
     if (value != null && value > (best === undefined ? 0 : (values[best] ?? 0))) best = index;
   });
   const column = best === undefined ? undefined : columns[best];
-  return column && best !== undefined ? `The most was ${mwh(values[best])} MWh, ${column.label}.` : '';
+  if (column && best !== undefined) return `The most was ${mwh(values[best])} MWh, ${column.label}.`;
+  return values.some((value) => value === 0) ? 'Nothing was switched off: true zeros, not gaps.' : '';
 }

@@ -11,7 +11,7 @@ describe('the sentence', () => {
   it('says energy, payment, Bitcoin and value', () => {
     expect(said()).toBe(
       'On Tuesday 1 April 2025, Britain switched off 19,168 MWh of wind power and paid wind farms £491,850 for it. ' +
-        'On an Antminer S19J Pro it could have mined 14.47 BTC, worth £935,000.',
+        'On an Antminer\u00a0S19J\u00a0Pro it could have mined 14.47 BTC, worth £935,000.',
     );
   });
 

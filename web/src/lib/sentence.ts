@@ -8,6 +8,9 @@ export interface Phrase {
   accent?: 'energy' | 'bitcoin' | 'money';
 }
 
+/** A name that no line break tears; a quote has its plain spaces again. */
+const unbroken = (name: string) => name.replaceAll(' ', '\u00a0');
+
 export const mined = (summary: Summary, miner: MinerId) => summary.mining.find((figures) => figures.miner === miner);
 
 /** `when` opens the sentence: `On Tuesday 1 April 2025`, `So far in April 2025`. */
@@ -24,7 +27,7 @@ export function sentence(summary: Summary, miner: MinerId, minerLabel: string, w
     { text: `${mwh(curtailed_mwh)} MWh`, accent: 'energy' },
     { text: ' of wind power' },
     ...payment(payment_gbp),
-    { text: `. On an ${minerLabel} it could have mined `.replace(/ an (?=[^AEIOUaeiou])/, ' a ') },
+    { text: `. On an ${unbroken(minerLabel)} it could have mined `.replace(/ an (?=[^AEIOUaeiou])/, ' a ') },
     ...bitcoin(summary, miner),
   ];
 }
@@ -57,7 +60,10 @@ interface Quote {
 /** The sentence with all that it needs to stand alone elsewhere. */
 export function quotable({ phrases, summary, source, licence, address }: Quote): string {
   const warning = source === 'simulated' ? 'SIMULATED DATA, not real: ' : '';
-  const said = phrases.map(({ text }) => text).join('');
+  const said = phrases
+    .map(({ text }) => text)
+    .join('')
+    .replaceAll('\u00a0', ' ');
   const basis = `${definitionName(summary.definition)}, at bid price before adjustments; ${coverageText(summary.coverage)}`;
   return `${warning}${said} (${basis}. Source: Windfall, ${address}. ${licence}.)`;
 }
