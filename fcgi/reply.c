@@ -63,7 +63,9 @@ static bool slot_of(struct page_slot *slot, const struct route *route, const str
 		literal = arena_printf(arena, "%s%s%s", literal, i > 0 ? "," : "", key);
 	}
 	*keys = literal ? arena_printf(arena, "{%s}", literal) : NULL;
-	if (!name || !form || !*keys || !key_of_page(name, form, params->canonical))
+	const char *cursor = params->text[PARAM_CURSOR]; /* canonical knows no cursor, but each of its pages is another */
+	const char *query = arena_printf(arena, "%.*s%s%s", SV_FMT(params->canonical), cursor ? "&cursor=" : "", cursor ? cursor : "");
+	if (!name || !form || !*keys || !query || !key_of_page(name, form, sv_of(query)))
 		return false;
 	slot->key = sv_of(name);
 	return true;
