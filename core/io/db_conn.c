@@ -4,11 +4,15 @@
 #include <limits.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
 
 #include "core/base/log.h"
 #include "core/base/tm.h"
 
 #define NO_DEADLINE INT64_MAX
+#define PROBE_MS 200
 
 /* SQLSTATEs, or the classes they begin with, that say more than "refused". drop: the connection is of no further use. */
 static const struct {
@@ -60,11 +64,34 @@ enum rc db_conn_lost(struct db_conn *c, struct err *err)
 	return rc;
 }
 
+/* Whether the server still answers strangers: PQcancel waits for that without an end. What it is asked (may we speak TLS?) a live
+ * server answers at once, by one byte. */
+static bool answers_strangers(const struct db_conn *c)
+{
+	static const unsigned char question[] = {0, 0, 0, 8, 4, 210, 22, 47};
+	struct sockaddr_storage address = {.ss_family = AF_UNSPEC};
+	socklen_t size = sizeof(address);
+	struct pollfd fd = {.fd = -1, .events = POLLIN};
+	bool answered = false;
+
+	if (getpeername(PQsocket(c->pg), (struct sockaddr *)&address, &size) != 0)
+		return false;
+	fd.fd = socket(address.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd.fd < 0)
+		return false;
+	const struct timeval patience = {.tv_usec = PROBE_MS * 1000};
+	if (setsockopt(fd.fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience)) == 0 &&
+	    connect(fd.fd, (struct sockaddr *)&address, size) == 0 && send(fd.fd, question, sizeof(question), MSG_NOSIGNAL) > 0)
+		answered = poll(&fd, 1, PROBE_MS) > 0;
+	(void)close(fd.fd);
+	return answered;
+}
+
 /* The statement is cancelled, and the connection closed rather than read for a reply that may be long in coming. */
 static enum rc expired(struct db_conn *c, struct err *err)
 {
 	char ignored[256];
-	PGcancel *cancel = PQstatus(c->pg) == CONNECTION_OK ? PQgetCancel(c->pg) : NULL;
+	PGcancel *cancel = PQstatus(c->pg) == CONNECTION_OK && answers_strangers(c) ? PQgetCancel(c->pg) : NULL;
 
 	if (cancel)
 		PQcancel(cancel, ignored, sizeof(ignored));

@@ -1,9 +1,12 @@
 /* core/io/db against a real PostgreSQL: run by db.test.mjs, which gives its address in TEST_DSN. A second connection plays fate. */
 #include "tests/unit/unit.h"
 
+#include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "core/base/log.h"
+#include "core/base/num.h"
 #include "core/base/os.h"
 #include "core/base/tm.h"
 #include "core/io/db.h"
@@ -161,6 +164,43 @@ static void a_late_statement_is_cancelled_on_the_server(void **state)
 	while (number(f, f->db, BUSY) > 0)
 		assert_in_range(tm_monotonic_ms() - began_ms, 0, 5000);
 	assert_int_equal(number(f, hasty, COUNT), 0);
+	db_close(hasty);
+}
+
+static pid_t parent_of(int64_t pid)
+{
+	char path[64], line[128];
+	int64_t parent = 0;
+
+	snprintf(path, sizeof(path), "/proc/%lld/status", (long long)pid);
+	FILE *file = fopen(path, "r");
+	assert_non_null(file);
+	while (parent == 0 && fgets(line, sizeof(line), file))
+		if (strncmp(line, "PPid:\t", 6) == 0)
+			(void)num_parse((struct sv){line + 6, strlen(line) - 7}, &parent);
+	fclose(file);
+	assert_true(parent > 1);
+	return (pid_t)parent;
+}
+
+static void a_hung_server_costs_the_deadline_and_little_more(void **state)
+{
+	struct fixture *f = *state;
+	struct db *hasty = open_db(200);
+	pid_t backend = (pid_t)number(f, hasty, PID), postmaster = parent_of(backend);
+	int64_t began_ms = tm_monotonic_ms();
+
+	kill(postmaster, SIGSTOP);
+	kill(backend, SIGSTOP);
+	enum rc late = db_run(hasty, &stmts[COUNT], NULL, NULL, &f->err);
+	enum rc unreachable = db_run(hasty, &stmts[COUNT], NULL, NULL, &f->err);
+	int64_t took_ms = tm_monotonic_ms() - began_ms;
+	kill(backend, SIGCONT);
+	kill(postmaster, SIGCONT);
+	assert_int_equal(late, RC_TIMEOUT);
+	assert_int_equal(unreachable, RC_UNAVAILABLE);
+	assert_in_range(took_ms, 400, 1500);
+	assert_int_equal(number(f, f->db, COUNT), 0);
 	db_close(hasty);
 }
 
@@ -370,6 +410,7 @@ int main(void)
 	    CASE(a_statement_is_prepared_once_a_connection),
 	    CASE(a_refusal_has_the_servers_words_and_harms_nothing),
 	    CASE(a_late_statement_is_cancelled_on_the_server),
+	    CASE(a_hung_server_costs_the_deadline_and_little_more),
 	    CASE(the_servers_own_timeout_is_one_too),
 	    CASE(an_aged_connection_is_made_anew),
 	    CASE(a_lost_transaction_fails_until_rolled_back),

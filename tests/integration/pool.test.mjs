@@ -411,15 +411,12 @@ test('a socket that is served, and a file that is no socket, are left alone', as
   assert.deepEqual([second.code, /another server answers/.test(second.stderr)], [78, true]);
   assert.equal((await pool.ask('/echo')).status, 200);
   await pool.stop();
-
   const folder = tempFolder();
   writeFileSync(path.join(folder, 's'), 'precious');
   const third = await new Pool({ folder }).done;
   assert.deepEqual([third.code, /not a socket/.test(third.stderr)], [78, true]);
   assert.equal(readFileSync(path.join(folder, 's'), 'utf8'), 'precious');
 
-  const nowhere = await new Pool({ args: ['--listen', path.join(folder, 'none/s')] }).done;
-  assert.deepEqual([nowhere.code, /No such file/.test(nowhere.stderr)], [78, true]);
 });
 
 test('a pool whose workers all fail at their start gives up', async () => {
