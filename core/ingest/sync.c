@@ -69,7 +69,7 @@ enum rc sync_units(struct run *run, char text[SYNC_TEXT_MAX], struct err *err)
 	if (rc != RC_OK)
 		return rc;
 	if (sync.registers == 0)
-		return err_set(err, RC_UNAVAILABLE, "the archive holds no register (reference-YYYY-MM.jsonl.gz)");
+		return err_set(err, RC_NOT_FOUND, "the archive holds no register (reference-YYYY-MM.jsonl.gz)");
 	int n = snprintf(text, SYNC_TEXT_MAX, "units: %" PRId64 " registers read, %" PRId64 " new; %zu units, %" PRId64 " newly known as wind",
 	                 sync.registers, sync.stored, sync.units, sync.newly_wind);
 	if (sync.newly_wind > 0 && sync.days_from[0] != '\0')

@@ -7,7 +7,8 @@
 
 #define SYNC_TEXT_MAX 512
 
-/* Each reads run->fetch, tells people what it did in text, and adds the days that are to be worked out again. */
+/* Each reads run->fetch, tells people what it did in text, and adds the days that are to be worked out again. RC_NOT_FOUND where an archive
+ * holds no register. */
 enum rc sync_units(struct run *run, char text[SYNC_TEXT_MAX], struct err *err) MUST_CHECK;
 enum rc sync_difficulty(struct run *run, struct touched *touched, char text[SYNC_TEXT_MAX], struct err *err) MUST_CHECK;
 enum rc sync_prices(struct run *run, struct touched *touched, char text[SYNC_TEXT_MAX], struct err *err) MUST_CHECK;

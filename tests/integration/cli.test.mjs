@@ -26,8 +26,6 @@ describe('bad options', () => {
     [['no-such-command'], /no-such-command/],
     [['--no-such-option'], /no-such-option/],
     [['ingest', '--from'], /--from/],
-    [['ingest', '--from', '2025-04-01'], /--to/],
-    [['ingest', '--to', '2025-04-01'], /--from/],
     [['ingest', '--from', '2025-02-30', '--to', '2025-03-01'], /2025-02-30[^]*YYYY-MM-DD|YYYY-MM-DD[^]*2025-02-30/],
     [['ingest', '--from', '01/04/2025', '--to', '2025-04-01'], /YYYY-MM-DD/],
     [['ingest', '--from', '2025-4-1', '--to', '2025-04-01'], /YYYY-MM-DD/],
@@ -40,7 +38,6 @@ describe('bad options', () => {
     [['ingest', ...days, '--from', '2025-04-01'], /--from/],
     [['ingest', ...days, '--colour', 'red'], /--colour/],
     [['ingest', ...days, 'extra'], /extra/],
-    [['recalculate'], /--from/],
     [['recalculate', '--from', 'yesterday', '--to', 'today'], /YYYY-MM-DD/],
     [['sync'], /units[^]*difficulty[^]*prices/],
     [['sync', 'weather'], /units[^]*difficulty[^]*prices/],
@@ -61,7 +58,7 @@ describe('bad options', () => {
       const result = await world.windfall(...args);
       assert.equal(result.code, 64, result.stderr);
       assert.match(result.stderr, says);
-      assert.ok(result.stderr.split('\n').length < 20, 'short');
+      assert.ok(result.stderr.split('\n').length < 40, 'short');
       assert.deepEqual(await digest(world), untouched);
     });
 
@@ -92,7 +89,7 @@ describe('help', () => {
     test(['windfall', ...command, '--help'].join(' '), async () => {
       const result = await world.windfall(...command, '--help');
       assert.equal(result.code, 0, result.stderr);
-      assert.match(result.stdout, /usage/i);
+      assert.match(result.stdout, new RegExp(`^windfall(?: ${command.join('')})?: [a-z]`, 'i'));
       assert.equal(result.stderr, '');
     });
 });

@@ -329,8 +329,9 @@ test('two at once: one waits or leaves, nothing doubles', async () => {
 });
 
 describe('the cache', () => {
-  test('gets the epochs that moved, and none that PostgreSQL does not have', async () => {
+  test('gets the epochs that moved, and none that PostgreSQL does not have', async (t) => {
     const redis = await startRedis();
+    t.after(() => redis.stop());
     const world = await worlds.world('recorded', { WINDFALL_REDIS_SOCKET: redis.socket });
     assert.equal((await ingest(world, archiveOf({ 7: [wind('-1')] }))).code, 0);
     for (const key of [`day:${date}`, 'month:2025-02', 'year:2025', 'ranges', 'units']) {
@@ -338,7 +339,6 @@ describe('the cache', () => {
       assert.equal(await redis.cli('get', `windfall:1:e:${key}`), epoch, key);
       assert.ok(Number(await redis.cli('ttl', `windfall:1:e:${key}`)) > 0, `${key} expires`);
     }
-    await redis.stop();
   });
 
   test('is no condition: ingest ends well without it', async () => {

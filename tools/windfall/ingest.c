@@ -3,6 +3,7 @@
 
 #include "core/base/tm.h"
 #include "core/ingest/plan.h"
+#include "core/ingest/sync.h"
 #include "tools/windfall/archive_dir.h"
 #include "tools/windfall/command.h"
 #include "tools/windfall/option.h"
@@ -14,11 +15,21 @@ struct asked {
 	bool due;
 };
 
+/* An archive brings its own registers; where it has none, what is known stays. */
+static enum rc read_registers(struct run *run, struct err *err)
+{
+	char text[SYNC_TEXT_MAX];
+	enum rc rc = sync_units(run, text, err);
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
 static enum rc ingest(struct run *run, const struct asked *asked, struct err *err)
 {
 	char dir[ARCHIVE_DIR_MAX];
 	struct calendar_days days;
 	enum rc rc = archive_dir_open(run, asked->archive, dir, err);
+	if (rc == RC_OK && dir[0] != '\0')
+		rc = read_registers(run, err);
 	if (rc == RC_OK)
 		rc = plan_days(run->db, run->cfg, asked->range, asked->due, dir[0] == '\0' ? NULL : dir, &run->arena, &days, err);
 	if (rc == RC_OK)

@@ -21,7 +21,9 @@ static enum rc read_units(struct run *run, struct asked *asked, struct err *err)
 {
 	char dir[ARCHIVE_DIR_MAX];
 	enum rc rc = archive_dir_open(run, asked->file, dir, err);
-	return rc == RC_OK ? sync_units(run, asked->text, err) : rc;
+	if (rc == RC_OK)
+		rc = sync_units(run, asked->text, err);
+	return rc == RC_NOT_FOUND ? RC_UNAVAILABLE : rc;
 }
 
 /* A series that is a CSV or mempool's. */
