@@ -42,7 +42,7 @@ static const char *sort_word(int i)
 /* Days of a range of /curtailment and /mining by interval, whole and where cut or filtered. */
 static const struct {
 	int whole, cut;
-} days_allowed[] = {{31, 7}, {31, 7}, {3660, 3660}, {18300, 18300}, {18300, 18300}};
+} days_allowed[] = {{31, 7}, {31, 7}, {3660, 366}, {18300, 3660}, {18300, 3660}};
 
 static const struct param day_key = {.id = PARAM_KEY, .type = PARAM_DATE, .name = "date", .in_path = true, .required = true};
 static const struct param month_key = {.id = PARAM_KEY, .type = PARAM_MONTH, .name = "month", .in_path = true, .required = true};

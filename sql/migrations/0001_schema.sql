@@ -229,7 +229,8 @@ CREATE TABLE windfall.curtailment_unit_days (
   payment_gbp numeric(20, 6),
   PRIMARY KEY (settlement_date, definition, bm_unit)
 );
-CREATE INDEX curtailment_unit_days_by_unit ON windfall.curtailment_unit_days (bm_unit, definition, settlement_date);
+CREATE INDEX curtailment_unit_days_by_unit ON windfall.curtailment_unit_days (bm_unit, definition, settlement_date)
+  INCLUDE (curtailed_mwh, payment_gbp);
 CREATE TABLE windfall.bitcoin_unit_days (
   settlement_date date NOT NULL,
   definition text NOT NULL,

@@ -9,30 +9,31 @@ WITH intervals AS (
          sum(d.provisional) AS provisional
   FROM api.days($2::date, $3::date) d
   GROUP BY 1
+), bitcoin AS MATERIALIZED ( -- read once by its key: an index probe for each unit and day costs four times as much
+  SELECT b.settlement_date, b.bm_unit, b.bitcoin_btc, b.value_gbp
+  FROM api.bitcoin_unit_days b
+  WHERE b.settlement_date BETWEEN $2::date AND $3::date AND b.definition = $5::text AND b.miner = $6::text
+    AND b.bm_unit = coalesce($14::text, b.bm_unit)
 ), unit_days AS (
   SELECT date_trunc($4::text, u.settlement_date::timestamp)::date AS start,
          CASE $13::text WHEN 'farm' THEN u.bm_unit WHEN 'lead_party' THEN coalesce(p.lead_party, '') ELSE '' END COLLATE "C" AS grp,
-         u.settlement_date, u.bm_unit, p.name, p.lead_party, u.records, u.curtailed_mwh, u.payment_gbp, b.bitcoin_btc, b.value_gbp
+         u.settlement_date, u.records, u.curtailed_mwh, u.payment_gbp, b.bitcoin_btc, b.value_gbp
   FROM api.curtailment_unit_days u
   LEFT JOIN api.bm_unit_parties p
     ON p.bm_unit = u.bm_unit AND p.from_date <= u.settlement_date AND p.before_date > u.settlement_date
-  LEFT JOIN api.bitcoin_unit_days b
-    ON b.settlement_date = u.settlement_date AND b.definition = u.definition AND b.miner = $6::text AND b.bm_unit = u.bm_unit
-    AND b.settlement_date BETWEEN $2::date AND $3::date
+  LEFT JOIN bitcoin b ON b.settlement_date = u.settlement_date AND b.bm_unit = u.bm_unit
   WHERE u.settlement_date BETWEEN $2::date AND $3::date AND u.definition = $5::text
     AND u.bm_unit = coalesce($14::text, u.bm_unit)
     AND ($15::text IS NULL OR p.lead_party = $15::text)
 ), groups AS (
-  SELECT start, grp, max(bm_unit) AS bm_unit, (array_agg(name ORDER BY settlement_date DESC))[1] AS name,
-         (array_agg(lead_party ORDER BY settlement_date DESC))[1] AS lead_party, sum(records) AS records,
-         sum(curtailed_mwh) AS curtailed_mwh,
+  SELECT start, grp, max(settlement_date) AS last_day, sum(records) AS records, sum(curtailed_mwh) AS curtailed_mwh,
          CASE WHEN count(payment_gbp) = count(*) THEN sum(payment_gbp) END AS payment_gbp,
          CASE WHEN count(bitcoin_btc) = count(*) THEN sum(bitcoin_btc) END AS bitcoin_btc,
          CASE WHEN count(value_gbp) = count(*) THEN sum(value_gbp) END AS value_gbp
   FROM unit_days
   GROUP BY start, grp
 ), filled AS (
-  SELECT i.start, coalesce(g.grp, '') AS grp, g.bm_unit, g.name, g.lead_party, i.expected, i.complete, i.provisional,
+  SELECT i.start, coalesce(g.grp, '') AS grp, g.last_day, i.expected, i.complete, i.provisional,
          coalesce(g.records, z.zero) AS records, coalesce(g.curtailed_mwh, z.zero) AS curtailed_mwh,
          CASE WHEN g.start IS NULL THEN z.zero ELSE g.payment_gbp END AS payment_gbp,
          CASE WHEN g.start IS NULL THEN z.zero ELSE g.bitcoin_btc END AS bitcoin_btc,
@@ -55,8 +56,11 @@ WITH intervals AS (
   ORDER BY place, start, grp
   LIMIT $11::integer
 )
-SELECT head.*, page.place, page.start, page.grp, NULL, NULL, page.bm_unit, page.name, page.lead_party, page.records, page.curtailed_mwh,
+SELECT head.*, page.place, page.start, page.grp, NULL, NULL, p.bm_unit, p.name,
+       CASE $13::text WHEN 'farm' THEN p.lead_party WHEN 'lead_party' THEN nullif(page.grp, '') END, page.records, page.curtailed_mwh,
        page.payment_gbp, page.bitcoin_btc, page.value_gbp, page.expected, page.complete, page.provisional
 FROM api.page_head($1::text[], $2::date, $3::date) head
 LEFT JOIN page ON true
+LEFT JOIN api.bm_unit_parties p
+  ON $13::text = 'farm' AND p.bm_unit = page.grp AND p.from_date <= page.last_day AND p.before_date > page.last_day
 ORDER BY page.place, page.start, page.grp

@@ -99,6 +99,9 @@ static void ranges_are_ordered_and_limited(void **state)
 	    {"/api/v1/mining", "from=2025-03-01&to=2025-03-08&interval=half_hour&farm=A", "to"},
 	    {"/api/v1/mining", "from=2016-01-01&to=2026-01-07", NULL},
 	    {"/api/v1/mining", "from=2016-01-01&to=2026-01-08", "to"},
+	    {"/api/v1/mining", "from=2024-01-01&to=2024-12-31&by=farm", NULL},
+	    {"/api/v1/mining", "from=2024-01-01&to=2025-01-01&by=farm", "to"},
+	    {"/api/v1/mining", "from=2024-01-01&to=2025-01-01&by=farm&interval=month", NULL},
 	};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct sv values[PARAM_COUNT] = {0};
