@@ -7,7 +7,9 @@ import { must, run } from '../lib/run.mjs';
 
 let postgres;
 before(async () => {
-  await must('make', ['-s', '-j2', '-C', root, `VARIANT=${variant}`, `build/${variant}/test-db`], { timeoutMs: 900_000 });
+  await must('make', ['-s', '-j2', '-C', root, `VARIANT=${variant}`, `build/${variant}/test-db`], {
+    timeoutMs: 900_000,
+  });
   postgres = await startPostgres();
 });
 after(() => postgres?.stop());

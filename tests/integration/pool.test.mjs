@@ -416,7 +416,6 @@ test('a socket that is served, and a file that is no socket, are left alone', as
   const third = await new Pool({ folder }).done;
   assert.deepEqual([third.code, /not a socket/.test(third.stderr)], [78, true]);
   assert.equal(readFileSync(path.join(folder, 's'), 'utf8'), 'precious');
-
 });
 
 test('a pool whose workers all fail at their start gives up', async () => {
