@@ -32,6 +32,13 @@ enum rc plan_check(const struct plan_range *range, struct err *err)
 	return RC_OK;
 }
 
+enum rc plan_check_ends(const struct plan_range *range, struct err *err)
+{
+	if ((range->from == TM_DAY_NONE) == (range->to == TM_DAY_NONE))
+		return RC_OK;
+	return err_set(err, RC_USAGE, "--from and --to go together: %s is missing", range->from == TM_DAY_NONE ? "--from" : "--to");
+}
+
 /* The missing end of a half open range: up to the last settled day, or 7 days back. */
 static void complete_range(struct plan_range *range)
 {
@@ -108,13 +115,8 @@ static bool is_open(struct plan_range range)
 enum rc plan_days(struct db *db, const struct cfg *cfg, struct plan_range asked, bool due, const char *archive_dir, struct arena *arena,
                   struct calendar_days *days, struct err *err)
 {
-	if (!is_open(asked)) {
-		complete_range(&asked);
-		enum rc rc = plan_check(&asked, err);
-		if (rc != RC_OK)
-			return rc;
+	if (!is_open(asked))
 		return due ? calendar_due(db, asked.from, asked.to, arena, days, err) : all_days(asked, arena, days, err);
-	}
 	struct plan_range configured;
 	enum rc rc = read_config(cfg, &configured, err);
 	if (rc != RC_OK)

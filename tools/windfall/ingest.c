@@ -15,11 +15,17 @@ struct asked {
 	bool due;
 };
 
-/* An archive brings its own registers; where it has none, what is known stays. */
-static enum rc read_registers(struct run *run, struct err *err)
+/* The register comes before the days: an archive's own where it has any, and Elexon's where none was ever read. */
+static enum rc read_register(struct run *run, struct err *err)
 {
 	char text[SYNC_TEXT_MAX];
-	enum rc rc = sync_units(run, text, err);
+	struct register_units known = {.n = 0};
+	enum rc rc = register_load(run->db, &run->arena, &known, err);
+	if (rc != RC_OK || (fetch_is_live(run->fetch) && known.n > 0))
+		return rc;
+	rc = sync_units(run, text, err);
+	if (rc == RC_OK)
+		printf("%s\n", text);
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
@@ -28,8 +34,8 @@ static enum rc ingest(struct run *run, const struct asked *asked, struct err *er
 	char dir[ARCHIVE_DIR_MAX];
 	struct calendar_days days;
 	enum rc rc = archive_dir_open(run, asked->archive, dir, err);
-	if (rc == RC_OK && dir[0] != '\0')
-		rc = read_registers(run, err);
+	if (rc == RC_OK)
+		rc = read_register(run, err);
 	if (rc == RC_OK)
 		rc = plan_days(run->db, run->cfg, asked->range, asked->due, dir[0] == '\0' ? NULL : dir, &run->arena, &days, err);
 	if (rc == RC_OK)
@@ -52,6 +58,8 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 	int words = 0;
 	enum rc rc = option_parse(options, 4, argc, argv, NULL, 0, &words, err);
 	if (rc == RC_OK)
+		rc = plan_check_ends(&asked.range, err);
+	if (rc == RC_OK)
 		rc = plan_check(&asked.range, err);
 	if (rc != RC_OK)
 		return rc;
@@ -69,7 +77,7 @@ const struct command ingest_command = {
         "Reads both stacks of every half hour of each day; a day is stored in one transaction, and a second reading that finds the same\n"
         "changes nothing. Without dates: the settings from and to, else the last 7 complete days; of these only days not settled yet.\n\n"
         "  --from YYYY-MM-DD   first settlement date, 2009-01-01 to today\n"
-        "  --to YYYY-MM-DD     last settlement date (default: the day before yesterday)\n"
+        "  --to YYYY-MM-DD     last settlement date\n"
         "  --due               of the dates given only those that are not settled\n"
         "  --archive DIR       read the raw replies kept in DIR (YYYY-MM-DD.jsonl.gz) instead of asking Elexon\n\n"
         "Examples:\n"

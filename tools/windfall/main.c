@@ -13,17 +13,18 @@ static const struct command *const commands[] = {
 };
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
-static void print_help(FILE *out)
+static void print_help(void)
 {
-	fputs("windfall: the Bitcoin that switched-off wind power could have mined.\n\nUsage: windfall COMMAND [OPTION…]\n\nCommands:\n", out);
+	fputs("windfall: the Bitcoin that switched-off wind power could have mined.\n\nUsage: windfall COMMAND [OPTION…]\n\nCommands:\n",
+	      stdout);
 	for (size_t i = 0; i < COMMANDS; i++)
-		fprintf(out, "  %-12s %s\n", commands[i]->name, commands[i]->summary);
+		printf("  %-12s %s\n", commands[i]->name, commands[i]->summary);
 	fputs("\n  windfall COMMAND --help   options and examples\n"
 	      "  windfall --print-config   every setting with its value\n"
 	      "  windfall --version\n\n"
 	      "Settings come from WINDFALL_… in the environment, else from windfall.conf in WINDFALL_STATE_DIR.\n"
 	      "Exit: 0 done, 64 usage, 65 data refused, 69 source down, 75 partly (try again later), 78 configuration, 1 own fault.\n",
-	      out);
+	      stdout);
 }
 
 static const struct command *find_command(const char *name)
@@ -34,13 +35,20 @@ static const struct command *find_command(const char *name)
 	return NULL;
 }
 
-static enum rc unknown_command(const char *name, struct err *err)
+static enum rc list_commands(const char *fault, struct err *err)
 {
 	char names[200];
 	size_t used = 0;
 	for (size_t i = 0; i < COMMANDS && used < sizeof(names); i++)
-		used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s", i == 0 ? "" : ", ", commands[i]->name);
-	return err_set(err, RC_USAGE, "there is no command \"%.40s\"; allowed: %s, --help, --print-config, --version", name, names);
+		used += (size_t)snprintf(names + used, sizeof(names) - used, "%s, ", commands[i]->name);
+	return err_set(err, RC_USAGE, "%s; allowed: %s--help, --print-config, --version", fault, names);
+}
+
+static enum rc unknown_command(const char *name, struct err *err)
+{
+	char fault[80];
+	(void)snprintf(fault, sizeof(fault), "there is no command \"%.40s\"", name);
+	return list_commands(fault, err);
 }
 
 static bool asks_help(int argc, char **argv)
@@ -55,7 +63,7 @@ static enum rc run_command(const struct command *command, int argc, char **argv,
 {
 	struct cfg cfg;
 	if (asks_help(argc, argv)) {
-		printf("windfall %s: %s\n\n%s", command->name, command->summary, command->help);
+		printf("windfall %s: %s\n\nUsage: windfall %s\n\n%s", command->name, command->summary, command->usage, command->help);
 		return RC_OK;
 	}
 	enum rc rc = cfg_load(&cfg, err);
@@ -86,12 +94,10 @@ static enum rc print_config(struct err *err)
 
 static enum rc dispatch(int argc, char **argv, struct err *err)
 {
-	if (argc < 2) {
-		print_help(stderr);
-		return err_set(err, RC_USAGE, "a command is missing");
-	}
+	if (argc < 2)
+		return list_commands("a command is missing", err);
 	if (strcmp(argv[1], "--help") == 0) {
-		print_help(stdout);
+		print_help();
 		return RC_OK;
 	}
 	if (strcmp(argv[1], "--version") == 0) {

@@ -3,7 +3,6 @@
 #include "core/base/tm.h"
 #include "core/ingest/plan.h"
 #include "core/ingest/run.h"
-#include "core/model/settlement.h"
 #include "tools/windfall/command.h"
 #include "tools/windfall/option.h"
 #include "tools/windfall/progress.h"
@@ -11,10 +10,6 @@
 static enum rc recalculate(struct run *run, struct plan_range range, struct err *err)
 {
 	struct calendar_days days;
-	if (range.from == TM_DAY_NONE)
-		range.from = tm_day(SETTLEMENT_FIRST_YEAR, 1, 1);
-	if (range.to == TM_DAY_NONE)
-		range.to = tm_day(SETTLEMENT_LAST_YEAR, 12, 31);
 	enum rc rc = calendar_kept(run->db, range.from, range.to, &run->arena, &days, err);
 	if (rc == RC_OK)
 		rc = run_recalculate(run, days.day, days.n, err);
@@ -33,6 +28,10 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 	char arguments[OPTION_ARGUMENTS_MAX];
 	int words = 0;
 	enum rc rc = option_parse(options, 2, argc, argv, NULL, 0, &words, err);
+	if (rc == RC_OK && range.from == TM_DAY_NONE && range.to == TM_DAY_NONE)
+		rc = err_set(err, RC_USAGE, "recalculate needs --from and --to");
+	if (rc == RC_OK)
+		rc = plan_check_ends(&range, err);
 	if (rc == RC_OK)
 		rc = plan_check(&range, err);
 	if (rc != RC_OK)
@@ -48,10 +47,9 @@ const struct command recalculate_command = {
     .name = "recalculate",
     .summary = "work out Bitcoin and totals again from the half hours kept",
     .help = "For days that were ingested; only rows that differ are written.\n\n"
-            "  --from YYYY-MM-DD   first settlement date (default: the first ingested)\n"
-            "  --to YYYY-MM-DD     last settlement date (default: the last ingested)\n\n"
-            "Examples:\n"
-            "  windfall recalculate\n"
+            "  --from YYYY-MM-DD   first settlement date\n"
+            "  --to YYYY-MM-DD     last settlement date\n\n"
+            "Example:\n"
             "  windfall recalculate --from 2025-01-27 --to 2025-02-10\n",
     .run = run_command,
 };
