@@ -16,7 +16,6 @@
 struct units_sync {
 	struct run *run;
 	int64_t registers, stored, newly_wind;
-	size_t units;
 	char days_from[16], days_to[16];
 };
 
@@ -26,8 +25,6 @@ static enum rc parse_register(struct run *run, int32_t date, const struct fetch_
 	struct parse_bm_units_counts counts;
 	struct bm_unit *units = NULL;
 	enum rc rc = parse_bm_units(reply->body, &run->scratch, &units, &reading->n, &counts, err);
-	if (rc == RC_OK && !digest_sha256_hex(reply->body, reading->body_sha256))
-		rc = err_set(err, RC_FAIL, "SHA-256 is not available");
 	reading->date = date;
 	reading->fetched_utc = reply->fetched_utc == 0 ? tm_now_utc() : reply->fetched_utc;
 	reading->units = units;
@@ -36,30 +33,40 @@ static enum rc parse_register(struct run *run, int32_t date, const struct fetch_
 	return rc;
 }
 
-static enum rc take_register(void *ctx, int32_t date, const struct fetch_reply *reply, struct err *err)
+static enum rc store_register(struct units_sync *sync, int32_t date, const struct fetch_reply *reply, struct err *err)
 {
-	struct units_sync *sync = ctx;
 	struct register_reading reading = {0};
 	struct register_effect effect;
-	char day[TM_TEXT_MAX];
-	if (reply->state != FETCH_OK)
-		return err_set(err, RC_UNAVAILABLE, "the register of %s: %s %s", tm_format_day(day, date), reply->failure, reply->detail);
+	bool known = false;
+	if (!digest_sha256_hex(reply->body, reading.body_sha256))
+		return err_set(err, RC_FAIL, "SHA-256 is not available");
+	enum rc rc = register_is_known(sync->run->db, date, reading.body_sha256, &known, err);
+	sync->registers++;
+	if (rc != RC_OK || known)
+		return rc;
 	arena_reset(&sync->run->scratch);
-	enum rc rc = parse_register(sync->run, date, reply, &reading, err);
+	rc = parse_register(sync->run, date, reply, &reading, err);
 	if (rc == RC_OK)
 		rc = register_store(sync->run->db, &reading, &effect, err);
 	if (rc != RC_OK)
-		return err_wrap(err, "the register of %s", tm_format_day(day, date));
+		return rc;
 	publish_epochs(sync->run->kv, &effect.moved);
-	sync->registers++;
-	sync->stored += !effect.known_before;
-	sync->units = reading.n;
+	sync->stored++;
 	sync->newly_wind += effect.newly_wind;
 	if (effect.newly_wind > 0) {
 		memcpy(sync->days_from, effect.days_from, sizeof(sync->days_from));
 		memcpy(sync->days_to, effect.days_to, sizeof(sync->days_to));
 	}
 	return RC_OK;
+}
+
+static enum rc take_register(void *ctx, int32_t date, const struct fetch_reply *reply, struct err *err)
+{
+	char day[TM_TEXT_MAX];
+	if (reply->state != FETCH_OK)
+		return err_set(err, RC_UNAVAILABLE, "the register of %s: %s %s", tm_format_day(day, date), reply->failure, reply->detail);
+	enum rc rc = store_register(ctx, date, reply, err);
+	return rc == RC_OK ? rc : err_wrap(err, "the register of %s", tm_format_day(day, date));
 }
 
 enum rc sync_units(struct run *run, char text[SYNC_TEXT_MAX], struct err *err)
@@ -70,8 +77,8 @@ enum rc sync_units(struct run *run, char text[SYNC_TEXT_MAX], struct err *err)
 		return rc;
 	if (sync.registers == 0)
 		return err_set(err, RC_NOT_FOUND, "the archive holds no register (reference-YYYY-MM.jsonl.gz)");
-	int n = snprintf(text, SYNC_TEXT_MAX, "units: %" PRId64 " registers read, %" PRId64 " new; %zu units, %" PRId64 " newly known as wind",
-	                 sync.registers, sync.stored, sync.units, sync.newly_wind);
+	int n = snprintf(text, SYNC_TEXT_MAX, "units: %" PRId64 " registers read, %" PRId64 " new, %" PRId64 " units newly known as wind",
+	                 sync.registers, sync.stored, sync.newly_wind);
 	if (sync.newly_wind > 0 && sync.days_from[0] != '\0')
 		(void)snprintf(text + n, SYNC_TEXT_MAX - (size_t)n, "; days ingested before need re-reading: windfall ingest --from %s --to %s",
 		               sync.days_from, sync.days_to);

@@ -7,10 +7,11 @@
 #include "core/store/rows.h"
 #include "statements.h"
 
-static enum rc is_known(struct db *db, const struct register_reading *reading, const char *date, bool *known, struct err *err)
+enum rc register_is_known(struct db *db, int32_t date, const char *body_sha256, bool *known, struct err *err)
 {
 	struct db_result *result = NULL;
-	enum rc rc = db_run(db, &statements_register_known, (const char *const[]){date, reading->body_sha256}, &result, err);
+	char day[TM_TEXT_MAX];
+	enum rc rc = db_run(db, &statements_register_known, (const char *const[]){tm_format_day(day, date), body_sha256}, &result, err);
 	if (rc == RC_OK)
 		*known = db_get_bool(result, 0, 0);
 	db_result_free(result);
@@ -76,10 +77,7 @@ enum rc register_store(struct db *db, const struct register_reading *reading, st
 	char date[TM_TEXT_MAX];
 	*effect = (struct register_effect){0};
 	(void)tm_format_day(date, reading->date);
-	enum rc rc = is_known(db, reading, date, &effect->known_before, err);
-	if (rc != RC_OK || effect->known_before)
-		return rc;
-	rc = db_begin(db, err);
+	enum rc rc = db_begin(db, err);
 	if (rc == RC_OK)
 		rc = write_reading(db, reading, date, err);
 	if (rc == RC_OK)

@@ -17,11 +17,13 @@ struct register_reading {
 };
 
 struct register_effect {
-	bool known_before;               /* this very register was stored already: nothing was written */
 	int64_t newly_wind;              /* units not known as wind before */
 	char days_from[16], days_to[16]; /* days ingested before, "" where there are none */
 	struct epochs_moved moved;
 };
+
+/* Whether this very register was stored already. */
+enum rc register_is_known(struct db *db, int32_t date, const char *body_sha256, bool *known, struct err *err) MUST_CHECK;
 
 /* In one transaction of its own. */
 enum rc register_store(struct db *db, const struct register_reading *reading, struct register_effect *effect, struct err *err) MUST_CHECK;

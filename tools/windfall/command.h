@@ -7,6 +7,7 @@
 struct command {
 	const char *name;
 	const char *summary;                                                           /* one line */
+	const char *usage;                                                             /* with its options, after "windfall " */
 	const char *help;                                                              /* what --help adds: options and examples */
 	enum rc (*run)(const struct cfg *cfg, int argc, char **argv, struct err *err); /* argv[0] is the first word after the name */
 };

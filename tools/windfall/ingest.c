@@ -73,6 +73,7 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 const struct command ingest_command = {
     .name = "ingest",
     .summary = "read settlement days, keep them, work out the Bitcoin",
+    .usage = "ingest [--from D --to D] [--due] [--archive DIR]",
     .help =
         "Reads both stacks of every half hour of each day; a day is stored in one transaction, and a second reading that finds the same\n"
         "changes nothing. Without dates: the settings from and to, else the last 7 complete days; of these only days not settled yet.\n\n"

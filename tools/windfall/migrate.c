@@ -107,6 +107,7 @@ static enum rc run_migrate(const struct cfg *cfg, int argc, char **argv, struct 
 const struct command migrate_command = {
     .name = "migrate",
     .summary = "bring the database to this program's schema, with calendar, miners and reference series",
+    .usage = "migrate [--source KIND]",
     .help = "Applies what is missing, each migration in one transaction; run again, it changes nothing. Connects as database_owner.\n\n"
             "  --source live|recorded|simulated   the kind of data a new database will hold, for good (default: the setting source)\n\n"
             "Examples:\n"

@@ -46,6 +46,7 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 const struct command recalculate_command = {
     .name = "recalculate",
     .summary = "work out Bitcoin and totals again from the half hours kept",
+    .usage = "recalculate --from D --to D",
     .help = "For days that were ingested; only rows that differ are written.\n\n"
             "  --from YYYY-MM-DD   first settlement date\n"
             "  --to YYYY-MM-DD     last settlement date\n\n"

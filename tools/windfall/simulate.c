@@ -37,6 +37,7 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 const struct command simulate_command = {
     .name = "simulate",
     .summary = "make an archive of invented days, marked as such",
+    .usage = "simulate --from D --to D --out DIR [--seed N]",
     .help = "The archive has the format of recorded replies; the same seed gives the same bytes. Only a database of simulated data takes "
             "it.\n\n"
             "  --from YYYY-MM-DD   first settlement date\n"

@@ -83,6 +83,7 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 const struct command source_command = {
     .name = "source",
     .summary = "print which data the setting source stands for",
+    .usage = "source",
     .help = "Where source is auto: live if Elexon answers within a few seconds, else recorded where recorded_dir holds days, else "
             "simulated.\n\n"
             "Example:\n"

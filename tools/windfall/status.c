@@ -240,6 +240,7 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 const struct command status_command = {
     .name = "status",
     .summary = "what is known, what is missing, and what to do about it",
+    .usage = "status [--json]",
     .help = "The kind of data, each day's coverage, how far the sources reach, the last runs, problems with their remedies.\n\n"
             "  --json   the same as JSON\n\n"
             "Examples:\n"

@@ -158,8 +158,8 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 const struct command sync_command = {
     .name = "sync",
     .summary = "read the register of units, the difficulty, the prices",
-    .help = "Usage: windfall sync units|difficulty|prices|all [--file F]\n\n"
-            "  units        the register of BM units: from Elexon, or every reference-*.jsonl.gz of the archive\n"
+    .usage = "sync units|difficulty|prices|all [--file F]",
+    .help = "  units        the register of BM units: from Elexon, or every reference-*.jsonl.gz of the archive\n"
             "  difficulty   the retarget epochs, from mempool; a gap, a changed past epoch or a jump beyond factor 4 is refused\n"
             "  prices       the price of each UTC day that was ingested and has none, from mempool\n"
             "  all          the three, one after the other\n\n"
