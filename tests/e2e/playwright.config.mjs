@@ -20,6 +20,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   timeout: 30_000,
+  expect: { timeout: 15_000 }, // a loaded machine is slow, not wrong
   use: {
     baseURL: process.env.WINDFALL_E2E_SIMULATED ?? 'http://127.0.0.1:8080',
     locale: 'en-GB',

@@ -79,10 +79,12 @@ const Payment = () => (
 
 const Bitcoin = () => (
   <Part id="bitcoin" title="Bitcoin that could have been mined">
-    <p className={css.formula}>BTC = E × 3.6 × 10⁹ ÷ e × 10¹² ÷ (D × 2³²) × S</p>
+    <p className={css.formula}>
+      BTC = E × 3.6 × 10<sup>9</sup> ÷ e × 10<sup>12</sup> ÷ (D × 2<sup>32</sup>) × S
+    </p>
     <ul>
       <li>
-        <strong>E</strong> is the energy in MWh; 3.6 × 10⁹ joules make one.
+        <strong>E</strong> is the energy in MWh; 3.6 × 10<sup>9</sup> joules make one.
       </li>
       <li>
         <strong>e</strong> is the miner’s efficiency in joules per terahash: its watts ÷ its TH/s.
