@@ -16,12 +16,12 @@ struct asked {
 };
 
 /* The register comes before the days: an archive's own where it has any, and Elexon's where none was ever read. */
-static enum rc read_register(struct run *run, struct err *err)
+static enum rc read_register(struct run *run, bool live, struct err *err)
 {
 	char text[SYNC_TEXT_MAX];
 	struct register_units known = {.n = 0};
 	enum rc rc = register_load(run->db, &run->arena, &known, err);
-	if (rc != RC_OK || (fetch_is_live(run->fetch) && known.n > 0))
+	if (rc != RC_OK || (live && known.n > 0))
 		return rc;
 	rc = sync_units(run, text, err);
 	if (rc == RC_OK)
@@ -35,7 +35,7 @@ static enum rc ingest(struct run *run, const struct asked *asked, struct err *er
 	struct calendar_days days;
 	enum rc rc = archive_dir_open(run, asked->archive, dir, err);
 	if (rc == RC_OK)
-		rc = read_register(run, err);
+		rc = read_register(run, dir[0] == '\0', err);
 	if (rc == RC_OK)
 		rc = plan_days(run->db, run->cfg, asked->range, asked->due, dir[0] == '\0' ? NULL : dir, &run->arena, &days, err);
 	if (rc == RC_OK)
