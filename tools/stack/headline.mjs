@@ -1,23 +1,23 @@
 // headline.mjs ADDRESS: the address of the site and its latest complete day in one sentence, from the API.
-import http from "node:http";
+import http from 'node:http';
 
 const address = process.argv[2];
 
 // A host name of its own is a cache key of its own: nginx may answer others with a page from before this run.
-const headers = { accept: "application/json", host: `make-up-${Date.now()}` };
+const headers = { accept: 'application/json', host: `make-up-${Date.now()}` };
 
 function get(path) {
   return new Promise((resolve, reject) => {
     const request = http.get(`${address}/api/v1${path}`, { headers, timeout: 10_000 }, resolve);
-    request.on("timeout", () => request.destroy(new Error(`/api/v1${path} does not answer within 10 s`)));
-    request.on("error", reject);
+    request.on('timeout', () => request.destroy(new Error(`/api/v1${path} does not answer within 10 s`)));
+    request.on('error', reject);
   });
 }
 
 async function read(path) {
   const reply = await get(path);
-  let text = "";
-  for await (const chunk of reply.setEncoding("utf8")) text += chunk;
+  let text = '';
+  for await (const chunk of reply.setEncoding('utf8')) text += chunk;
   if (reply.statusCode !== 200) throw new Error(`/api/v1${path} answers ${reply.statusCode}`);
   return JSON.parse(text).data;
 }
