@@ -59,16 +59,27 @@ static bool is_parallel(struct sv value)
 	return num_parse_range(value, 1, 64, &parallel);
 }
 
-/* "127.0.0.1:8081/x" begins with the loopback host where a port, a path or nothing follows it. */
-static bool is_loopback(struct sv address)
+/* The host of "127.0.0.1:8081/x": without path and port. */
+static struct sv host_of(struct sv address)
 {
-	static const char *const hosts[] = {"localhost", "127.0.0.1", "[::1]"};
-	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
-		struct sv host = sv_of(hosts[i]);
-		if (sv_starts(address, host) && (address.n == host.n || address.p[host.n] == ':' || address.p[host.n] == '/'))
-			return true;
-	}
-	return false;
+	struct sv host = {address.p, 0};
+	(void)sv_next(&address, '/', &host);
+	size_t n = host.n;
+	while (n > 0 && host.p[n - 1] >= '0' && host.p[n - 1] <= '9')
+		n--;
+	if (n > 0 && host.p[n - 1] == ':')
+		host.n = n - 1;
+	return host;
+}
+
+static bool is_loopback(struct sv host)
+{
+	if (sv_eq(host, SV("localhost")) || sv_eq(host, SV("[::1]")))
+		return true;
+	for (size_t i = 0; i < host.n; i++)
+		if (host.p[i] != '.' && (host.p[i] < '0' || host.p[i] > '9'))
+			return false;
+	return sv_starts(host, SV("127."));
 }
 
 static bool is_url(struct sv value)
@@ -79,12 +90,12 @@ static bool is_url(struct sv value)
 			return false;
 	if (sv_starts(value, https))
 		return value.n > https.n && value.p[https.n] != '/';
-	return sv_starts(value, http) && is_loopback((struct sv){value.p + http.n, value.n - http.n});
+	return sv_starts(value, http) && is_loopback(host_of((struct sv){value.p + http.n, value.n - http.n}));
 }
 
 #define A_PATH "a path"
 #define A_DATE "a date YYYY-MM-DD, or empty"
-#define A_URL "an https:// address (http:// only on 127.0.0.1, [::1] or localhost) without user, query or fragment"
+#define A_URL "an https:// address (http:// only on 127.x.x.x, [::1] or localhost) without user, query or fragment"
 #define A_DSN "a libpq connection string, or empty"
 
 static const struct option options[CFG_COUNT] = {

@@ -131,12 +131,24 @@ static void outside_addresses_must_be_https(void **state)
 {
 	struct fixture *f = *state;
 	static const char *const good[] = {
-	    "http://127.0.0.1:8081", "http://localhost", "http://[::1]:9/x", "https://data.elexon.co.uk", "http://127.0.0.1/bmrs/api/v1",
+	    "http://127.0.0.1:8081",        "http://localhost",    "http://[::1]:9/x", "https://data.elexon.co.uk",
+	    "http://127.0.0.1/bmrs/api/v1", "http://127.0.1.1:80",
 	};
 	static const char *const bad[] = {
-	    "http://data.elexon.co.uk", "ftp://x",        "https://",          "https:///x",        "http://localhost.example.org",
-	    "http://127.0.0.1@evil",    "https://a b",    "https://u:p@host/", "https://host/?a=1", "127.0.0.1:80",
-	    "http://127.0.0.10",        "https://host#f",
+	    "http://data.elexon.co.uk",
+	    "ftp://x",
+	    "https://",
+	    "https:///x",
+	    "http://localhost.example.org",
+	    "http://127.0.0.1@evil",
+	    "https://a b",
+	    "https://u:p@host/",
+	    "https://host/?a=1",
+	    "127.0.0.1:80",
+	    "http://127.0.0.1.example.org",
+	    "http://[::1]example.org",
+	    "http://:80",
+	    "https://host#f",
 	};
 	for (size_t i = 0; i < COUNT_OF(good); i++) {
 		(void)setenv("WINDFALL_ELEXON_URL", good[i], 1);
