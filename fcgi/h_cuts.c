@@ -130,8 +130,7 @@ static enum rc answer(struct app *app, const struct params *params, struct reply
 		return rc;
 	int n = page.n < query.limit ? page.n : (int)query.limit - 1;
 	reply->cursor = next_cursor(params, reply, &query, &page, n);
-	reply->epoch = arena_dup(reply->arena, sv_of(page.head.epoch));
-	reply->revised_at = page.head.revised_at ? arena_dup(reply->arena, sv_of(page.head.revised_at)) : NULL;
+	reply_follow(reply, &page.head);
 	sheet_open(&sheet, reply, true);
 	write_all(&sheet, &query, &page, n);
 	rc = sheet_close(&sheet,

@@ -38,7 +38,7 @@ static void write_parties(struct sheet *sheet, const struct farm_page *page)
 static enum rc close_page(struct sheet *sheet, struct reply *reply, const struct params *params, const struct farm_page *page,
                           struct err *err)
 {
-	reply->epoch = arena_dup(reply->arena, sv_of(page->head.epoch));
+	reply_follow(reply, &page->head);
 	return sheet_close(
 	    sheet,
 	    &(struct sheet_meta){

@@ -40,7 +40,7 @@ enum rc h_miners_list(struct app *app, const struct params *params, struct reply
 	enum rc rc = head_read_instance(app->db, reply->epoch_keys, &rows, &head, err);
 	if (rc != RC_OK)
 		return rc;
-	reply->epoch = arena_dup(reply->arena, sv_of(head.epoch));
+	reply_follow(reply, &head);
 	sheet_open(&sheet, reply, true);
 	for (const struct miner *miner = miner_list; miner->id; miner++)
 		write_miner(&sheet, miner);

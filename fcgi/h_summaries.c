@@ -108,8 +108,7 @@ static enum rc answer(struct app *app, const struct params *params, struct reply
 	int32_t next = add_intervals(interval, first, query.limit);
 	if (list && next <= to)
 		reply->cursor = cursor_encode(reply->arena, params->canonical, (const char *[]){tm_format_day(next_text, next)}, 1);
-	reply->epoch = arena_dup(reply->arena, sv_of(page.head.epoch));
-	reply->revised_at = page.head.revised_at ? arena_dup(reply->arena, sv_of(page.head.revised_at)) : NULL;
+	reply_follow(reply, &page.head);
 	sheet_open(&sheet, reply, list);
 	write_all(&sheet, &query, &page);
 	rc = sheet_close(&sheet,

@@ -7,7 +7,6 @@
 #include "core/base/tm.h"
 #include "core/cache/key.h"
 #include "core/cache/page.h"
-#include "core/query/head.h"
 #include "fcgi/problem.h"
 #include "fcgi/route.h"
 
@@ -176,6 +175,12 @@ static void respond(const struct request *request, const struct route *route, co
 		buf_clear(&response->body);
 	else if (response->body.len == 0)
 		buf_add_sv(&response->body, page->body);
+}
+
+void reply_follow(struct reply *reply, const struct head *head)
+{
+	reply->epoch = arena_dup(reply->arena, sv_of(head->epoch));
+	reply->revised_at = head->revised_at ? arena_dup(reply->arena, sv_of(head->revised_at)) : NULL;
 }
 
 void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params, bool csv,

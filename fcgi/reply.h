@@ -2,6 +2,7 @@
 #ifndef WINDFALL_FCGI_REPLY_H
 #define WINDFALL_FCGI_REPLY_H
 
+#include "core/query/head.h"
 #include "fcgi/app.h"
 #include "fcgi/param.h"
 #include "fcgi/request.h"
@@ -30,6 +31,9 @@ struct reply {
 	const char *revised_at; /* NULL: unknown */
 	const char *cursor;     /* of the next page; NULL: the last */
 };
+
+/* Takes the epoch and the time of the last change from what a statement gave. */
+void reply_follow(struct reply *reply, const struct head *head);
 
 void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params, bool csv,
                 struct response *response);
