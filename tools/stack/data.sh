@@ -33,13 +33,23 @@ choose_source() {
   say "$source" | put_file "$STATE/source"
 }
 
+has_figures() { windfall status --json 2>/dev/null | grep -q '"last_complete_day": *"'; }
+
+no_source() { # STATUS
+  fail "$1" "Elexon at $elexon_url gives nothing to begin with" \
+    "look at WINDFALL_ELEXON_URL and the network, or set another WINDFALL_STATE_DIR and WINDFALL_SOURCE=simulated"
+}
+
 # A source that is down now is no reason to stop: the program brings reference figures, and the database keeps what it has.
 sync() { # SERIES [--file FILE]
   local status=0
   tell sync "$@" || status=$?
   case $status in
   0) ;;
-  "$EX_SOURCE" | "$EX_PARTLY") say "      $1 could not be read now (exit $status); what is known already serves" ;;
+  "$EX_SOURCE" | "$EX_PARTLY")
+    [[ $1 != units ]] || has_figures || no_source "$status"
+    say "      $1 could not be read now (exit $status); what is known already serves"
+    ;;
   *) fail "$status" "windfall sync $* ended with $status" "its words are above" ;;
   esac
 }
@@ -56,8 +66,6 @@ simulate() {
   done
 }
 
-has_figures() { windfall status --json 2>/dev/null | grep -q '"last_complete_day": *"'; }
-
 # Days and folder are the program's to choose: of its settings, only what is due.
 ingest() {
   local status=0
@@ -66,7 +74,7 @@ ingest() {
   0) ;;
   "$EX_PARTLY") NOTE="some half hours are still missing; the next run asks for them again" ;;
   "$EX_SOURCE")
-    has_figures || fail "$status" "the source gave nothing" "its words are above; try again later, or set WINDFALL_SOURCE=simulated and a WINDFALL_STATE_DIR for it"
+    has_figures || no_source "$status"
     NOTE="the source did not answer; the site shows what was read before"
     ;;
   *) fail "$status" "windfall ingest ended with $status" "its words are above" ;;

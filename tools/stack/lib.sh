@@ -133,6 +133,15 @@ put_program() { # SOURCE FOLDER: copied where it differs; a running copy keeps i
   cmp -s "$1" "$target" || { install -m 0755 "$1" "$target.new" && mv -f "$target.new" "$target"; }
 }
 
+remove_sockets() {
+  local sockets
+  sockets=$(cat "$STATE/run" 2>/dev/null || true)
+  if [[ $sockets == /tmp/windfall-* ]]; then
+    rm -rf -- "$sockets"
+    rm -f "$STATE/run"
+  fi
+}
+
 # ---- processes: a pid counts only with the start time noted when it was started ----
 
 process_read() { # PID: sets STAT to the fields of its stat from the state on, the third of proc(5)
