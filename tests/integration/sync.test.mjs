@@ -44,7 +44,7 @@ after(async () => {
 });
 afterEach(() => mempool.reset());
 
-const world = () => worlds.world('live', { WINDFALL_MEMPOOL_URL: mempool.url });
+const world = () => worlds.world('live', { WINDFALL_MEMPOOL_URL: mempool.url, WINDFALL_ARCHIVE_DIR: archive });
 const ingest = (w, day) => w.windfall('ingest', '--from', day, '--to', day, '--archive', archive);
 
 describe('difficulty', () => {
