@@ -34,7 +34,7 @@ export function Layout({ children }: { children: ReactNode }) {
           Windfall
         </Link>
         <nav className={css.nav} aria-label="Pages">
-          {latest && <Link href={view.href(`/day/${latest}`)}>Latest day</Link>}
+          <Link href={view.href(latest ? `/day/${latest}` : '/')}>Latest day</Link>
           <Link href={view.href('/method')}>Method</Link>
           <a href="/api/v1/openapi.json">API</a>
         </nav>

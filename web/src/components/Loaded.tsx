@@ -8,15 +8,17 @@ interface Props<T> {
   query: UseQueryResult<T>;
   what: string;
   skeleton: ReactNode;
+  /** Another part of the page tells of the failure. */
+  isTold?: boolean;
   children: (data: T) => ReactNode;
 }
 
 /** The states of an answer: still coming, failed, here, or here from before a failed refresh. */
-export function Loaded<T>({ query, what, skeleton, children }: Props<T>) {
+export function Loaded<T>({ query, what, skeleton, isTold = false, children }: Props<T>) {
   if (query.data !== undefined) {
     return (
       <>
-        {query.isError && (
+        {query.isError && !isTold && (
           <Notice title="Not refreshed.">
             {what}: shown as read at {moment(new Date(query.dataUpdatedAt).toISOString())}; the server does not answer
             now.
@@ -26,6 +28,7 @@ export function Loaded<T>({ query, what, skeleton, children }: Props<T>) {
       </>
     );
   }
+  if (query.isError && isTold) return null;
   if (query.isError) return <Failure what={what} error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <div aria-busy="true">

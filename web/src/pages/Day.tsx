@@ -34,6 +34,8 @@ function KnownDate({ date }: { date: string }) {
   const view = useView();
   const status = useStatus();
   const summary = useDaySummary(date, view.definition);
+  const what = `The figures of ${plainDate(date)}`;
+  const isEmpty = summary.data !== undefined && extent(summary.data.data.coverage) === 'none';
   useTitle(longDate(date));
 
   return (
@@ -42,40 +44,39 @@ function KnownDate({ date }: { date: string }) {
         <DateNav date={date} />
         <h1 className={css.title}>{longDate(date)}</h1>
       </div>
-      <Loaded query={summary} what={`The figures of ${plainDate(date)}`} skeleton={<DaySkeleton />}>
+      <Loaded query={summary} what={what} skeleton={<SentenceSkeleton lines="sentence" />}>
         {({ data, meta }) =>
-          extent(data.coverage) === 'none' ? (
+          isEmpty ? (
             <EmptyDay date={date} summary={data} status={status.data?.data} />
           ) : (
-            <>
-              <Figures summary={data} source={meta.data_source} licence={meta.licence} />
-              <HalfHours date={date} />
-              {data.curtailed_mwh !== 0 && <Farms date={date} />}
-            </>
+            <Opening summary={data} source={meta.data_source} licence={meta.licence} />
           )
         }
+      </Loaded>
+      {!isEmpty && <Pickers />}
+      <Loaded query={summary} what={what} skeleton={<FiguresSkeleton />} isTold>
+        {({ data }) => !isEmpty && <Figures summary={data} />}
       </Loaded>
     </article>
   );
 }
 
-function DaySkeleton() {
+function FiguresSkeleton() {
   return (
     <div className={css.page}>
-      <SentenceSkeleton />
       <CardsSkeleton />
       <Block height="36rem" />
     </div>
   );
 }
 
-interface FiguresProps {
+interface OpeningProps {
   summary: DaySummary;
   source: Parameters<typeof quotable>[0]['source'];
   licence: string;
 }
 
-function Figures({ summary, source, licence }: FiguresProps) {
+function Opening({ summary, source, licence }: OpeningProps) {
   const view = useView();
   const miners = useMiners();
   const minerLabel = minerName(miners.data?.data, view.miner);
@@ -103,11 +104,21 @@ function Figures({ summary, source, licence }: FiguresProps) {
           are of those alone: the day’s energy can only be larger.
         </Notice>
       )}
-      <Pickers />
+    </>
+  );
+}
+
+function Figures({ summary }: { summary: DaySummary }) {
+  const { miner } = useView();
+  const miners = useMiners();
+  return (
+    <>
       <div className={css.head}>
-        <Cards summary={summary} miner={view.miner} minerLabel={minerLabel} />
+        <Cards summary={summary} miner={miner} minerLabel={minerName(miners.data?.data, miner)} />
         <CoverageLine coverage={summary.coverage} date={summary.date} />
       </div>
+      <HalfHours date={summary.date} />
+      {summary.curtailed_mwh !== 0 && <Farms date={summary.date} />}
     </>
   );
 }

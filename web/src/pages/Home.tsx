@@ -35,7 +35,7 @@ export default function Home() {
 function HomeSkeleton() {
   return (
     <div className={css.page}>
-      <SentenceSkeleton />
+      <SentenceSkeleton lines="headline" />
       <CardsSkeleton />
       <Block height="30rem" />
     </div>
@@ -69,6 +69,8 @@ function LatestDay({ day, status }: { day: string; status: Status }) {
   const view = useView();
   const miners = useMiners();
   const minerLabel = minerName(miners.data?.data, view.miner);
+  const summary = useDaySummary(day, view.definition);
+  const what = `The figures of ${plainDate(day)}`;
   const age = daysBetween(day, londonToday());
 
   return (
@@ -87,26 +89,22 @@ function LatestDay({ day, status }: { day: string; status: Status }) {
           </Notice>
         ))}
       </div>
-      <Loaded
-        query={useDaySummary(day, view.definition)}
-        what={`The figures of ${plainDate(day)}`}
-        skeleton={<HomeSkeleton />}
-      >
+      <Loaded query={summary} what={what} skeleton={<SentenceSkeleton lines="headline" />}>
         {({ data, meta }) => {
           const phrases = sentence(data, view.miner, minerLabel, `On ${longDate(day)}`);
           const address = `${window.location.origin}${view.href(`/day/${day}`)}`;
           const quote = quotable({ phrases, summary: data, source: meta.data_source, licence: meta.licence, address });
-          return (
-            <>
-              <Sentence as="h1" phrases={phrases} quote={quote} />
-              <Pickers />
-              <div className={css.head}>
-                <Cards summary={data} miner={view.miner} minerLabel={minerLabel} />
-                <CoverageLine coverage={data.coverage} date={day} />
-              </div>
-            </>
-          );
+          return <Sentence as="h1" phrases={phrases} quote={quote} />;
         }}
+      </Loaded>
+      <Pickers />
+      <Loaded query={summary} what={what} skeleton={<CardsSkeleton />} isTold>
+        {({ data }) => (
+          <div className={css.head}>
+            <Cards summary={data} miner={view.miner} minerLabel={minerLabel} />
+            <CoverageLine coverage={data.coverage} date={day} />
+          </div>
+        )}
       </Loaded>
     </>
   );
