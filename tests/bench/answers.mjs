@@ -9,9 +9,13 @@ function answer(path, host) {
     const since = performance.now();
     const options = { agent, headers: { accept: 'application/json', ...(host && { host }) } };
     const request = http.get(address + path, options, (reply) => {
-      reply.resume().on('end', () =>
-        reply.statusCode === 200 ? resolve(performance.now() - since) : reject(new Error(`${path} answers ${reply.statusCode}`)),
-      );
+      reply
+        .resume()
+        .on('end', () =>
+          reply.statusCode === 200
+            ? resolve(performance.now() - since)
+            : reject(new Error(`${path} answers ${reply.statusCode}`)),
+        );
     });
     request.on('error', reject);
   });
