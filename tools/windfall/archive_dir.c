@@ -1,8 +1,6 @@
 #include "tools/windfall/archive_dir.h"
 
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/os.h"
@@ -29,22 +27,13 @@ static bool is_marked(const char *dir)
 	return marked;
 }
 
-static bool same_folder(const char *a, const char *b)
-{
-	char one[PATH_MAX], other[PATH_MAX];
-	return realpath(a, one) != NULL && realpath(b, other) != NULL && strcmp(one, other) == 0;
-}
-
-/* The kind of data in a folder: simulated by its mark, live where this stack keeps its replies, else recorded. */
+/* A folder is simulated by its mark, else real, whether this stack kept it or another recorded it. */
 static enum rc check_kind(const struct run *run, const char *dir, struct err *err)
 {
-	char own[ARCHIVE_DIR_MAX];
-	enum rc rc = own_archive(run->cfg, own, err);
-	if (rc != RC_OK)
-		return rc;
-	bool live = strcmp(run->source, "live") == 0;
-	const char *kind = is_marked(dir) ? "simulated" : live && same_folder(dir, own) ? "live" : "recorded";
-	rc = instance_compare(run->source, kind, err);
+	bool marked = is_marked(dir), simulated = strcmp(run->source, "simulated") == 0;
+	if (marked == simulated)
+		return RC_OK;
+	enum rc rc = instance_compare(run->source, marked ? "simulated" : "recorded", err);
 	return rc == RC_OK ? rc : err_wrap(err, "%s", dir);
 }
 
