@@ -59,14 +59,14 @@ const faults = {
     send(
       request,
       response,
-      stackOf(reply, (rows) => (rows[0].volume = 'much')),
+      stackOf(reply, (rows) => rows[0] && (rows[0].volume = 'much')),
     );
   },
   another_day({ request, response, reply }) {
     send(
       request,
       response,
-      stackOf(reply, (rows) => (rows[0].settlementDate = '2001-01-01')),
+      stackOf(reply, (rows) => rows[0] && (rows[0].settlementDate = '2001-01-01')),
     );
   },
   duplicate({ request, response, reply }) {

@@ -159,14 +159,6 @@ describe('a source that is down', () => {
     assert.equal(await world.one('SELECT count(*) FROM windfall.daily_summaries'), '0');
   });
 
-  test('sends nonsense for all: exit 65 or 69', async () => {
-    const world = await live({ WINDFALL_ELEXON_PARALLEL: '64' });
-    elexon.fault(/stack/, 'wrong_types');
-    const result = await ingest(world);
-    assert.ok([65, 69].includes(result.code), `exit ${result.code}: ${result.stderr}`);
-    assert.equal(await complete(world), '0');
-  });
-
   test('a register that fails leaves the known one', async () => {
     const world = await live();
     for (const [kind, options] of [

@@ -184,6 +184,17 @@ describe('rows', () => {
     assert.equal(await world.one(`SELECT count(*) FROM windfall.curtailment_records`), '2');
   });
 
+  test('a day of nonsense gives no figures', async () => {
+    const archive = archiveOf({ 6: [wind('-1')] });
+    const nonsense = stack([row(date, 1, 1, { volume: 'much' })]);
+    appendDay(archive, date, Array.from({ length: 48 }, (_, i) => ['bid', i + 1, nonsense]));
+    const world = await worlds.world();
+    const result = await ingest(world, archive);
+    assert.ok([65, 69].includes(result.code), `exit ${result.code}`);
+    assert.equal((await coverage(world)).complete, '0');
+    assert.equal(await world.one('SELECT count(*) FROM windfall.daily_summaries'), '0');
+  });
+
   test("another day's rows are refused", async () => {
     const archive = archiveOf({ 6: [wind('-1')] });
     appendDay(archive, date, [['bid', 7, stack([row('2025-02-09', 7, 1, wind('-1'))])]]);
