@@ -37,7 +37,7 @@ static bool is_jump(const struct difficulty_epoch *a, const struct difficulty_ep
 {
 	num_u128 x, y;
 	align(a, b, &x, &y);
-	return x / JUMP_MAX > y || y / JUMP_MAX > x;
+	return x > y * JUMP_MAX || y > x * JUMP_MAX;
 }
 
 static const struct difficulty_epoch *find_height(const struct difficulty_series *known, int64_t height)

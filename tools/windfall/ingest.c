@@ -40,7 +40,8 @@ static enum rc ingest(struct run *run, const struct asked *asked, struct err *er
 		rc = plan_days(run->db, run->cfg, asked->range, asked->due, dir[0] == '\0' ? NULL : dir, &run->arena, &days, err);
 	if (rc == RC_OK)
 		rc = run_ingest(run, days.day, days.n, err);
-	progress_end(&run->report);
+	if (rc == RC_OK || run->report.days_total > 0)
+		progress_end(&run->report);
 	return rc;
 }
 
