@@ -1,5 +1,5 @@
 // A private PostgreSQL on a unix socket, and databases in it: a test shares none with another.
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseCsv } from './csv.mjs';
 import { must, run } from './run.mjs';
@@ -70,6 +70,17 @@ class Cluster {
   }
 }
 
+/** At the end of the process, whatever ended it: hooks do not run after one that failed. */
+function stopAtExit(cluster) {
+  process.prependListener('exit', () => {
+    try {
+      process.kill(Number(readFileSync(`${cluster.data}/postmaster.pid`, 'utf8').split('\n')[0]), 'SIGQUIT');
+    } catch {
+      // it was stopped
+    }
+  });
+}
+
 export async function startPostgres() {
   const cluster = new Cluster(tempFolder({ forServer: true }));
   await asServer([
@@ -89,6 +100,7 @@ export async function startPostgres() {
     `${cluster.data}/postgresql.conf`,
     [...settings, `unix_socket_directories = '${cluster.folder}'`, ''].join('\n'),
   );
+  stopAtExit(cluster);
   await cluster.start();
   await cluster.admin.query('CREATE ROLE windfall_owner LOGIN CREATEROLE', 'postgres');
   return cluster;

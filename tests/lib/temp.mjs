@@ -5,6 +5,8 @@ import path from 'node:path';
 const folders = [];
 process.on('exit', () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1));
+
 const nobody = 65534;
 export const isRoot = process.getuid() === 0;
 /** What to put before a server's command: as root it runs as nobody. */
