@@ -52,6 +52,9 @@ enum rc report_verdict(const struct report *r, struct err *err)
 {
 	char day[TM_TEXT_MAX];
 	int64_t read = r->counts.periods, failed = r->counts.periods_failed;
+	if (r->days_refused > 0)
+		return err_set(err, RC_DATA, "%" PRId64 " of %zu days could not be read, their files are damaged: the log names each",
+		               r->days_refused, r->days_total);
 	if (r->days_total > 0 && read == 0 && failed + r->missing > 0 && r->counts.refused == 0)
 		return err_set(err, RC_UNAVAILABLE, "nothing at all could be read: %" PRId64 " half hours failed, %" PRId64 " are not there",
 		               failed, r->missing);

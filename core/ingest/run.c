@@ -78,6 +78,15 @@ static enum rc load_inputs(struct run *run, int32_t from, int32_t to, struct err
 	return rc;
 }
 
+/* A damaged archive of one day is no reason to leave the others out. */
+static enum rc refuse_day(struct run *run, int32_t day, const char *why)
+{
+	char date[TM_TEXT_MAX];
+	run->report.days_refused++;
+	log_line(LOG_ERROR, "day_refused", "date=%s detail=%s", tm_format_day(date, day), log_quote(why));
+	return RC_OK;
+}
+
 static enum rc ingest_day(struct run *run, int32_t day, struct err *err)
 {
 	arena_reset(&run->day);
@@ -86,9 +95,9 @@ static enum rc ingest_day(struct run *run, int32_t day, struct err *err)
 	if (read == NULL)
 		return err_set(err, RC_FAIL, "out of memory for a day");
 	enum rc rc = read_day(run->fetch, day, &run->units, &run->day, &run->scratch, read, err);
-	if (rc == RC_OK)
-		rc = keep_day(run, read, err);
-	return rc;
+	if (rc == RC_DATA)
+		return refuse_day(run, day, err->text);
+	return rc == RC_OK ? keep_day(run, read, err) : rc;
 }
 
 /* Each of the days, through one; what stops the run names the day. */

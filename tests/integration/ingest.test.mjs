@@ -1,5 +1,7 @@
 // What a day of replies becomes: rows, coverage, totals; and that a second reading changes only what changed.
 import assert from 'node:assert/strict';
+import { truncateSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { appendDay, row, stack, unit, writeDay, writeRegister } from '../lib/archive.mjs';
 import { assertSumsHold, digest } from '../lib/checks.mjs';
@@ -252,6 +254,20 @@ describe('a second reading', () => {
     assert.match(result.stderr, /\b8\b/);
     assert.equal(await world.one(`SELECT sum(-volume_mwh) FROM windfall.curtailment_records`), '4.000000000');
     assert.equal(await world.one(`SELECT failure IS NOT NULL FROM windfall.periods WHERE settlement_period = 8`), 't');
+    await assertSumsHold(world);
+  });
+});
+
+describe('an archive', () => {
+  test('with a damaged file for one day still gives the other days, and exits 65', async () => {
+    const world = await worlds.world();
+    const archive = archiveOf({ 7: [wind('-1')] });
+    for (const day of ['2025-02-11', '2025-02-12']) writeDay(archive, day, { 7: [wind('-2')] });
+    truncateSync(path.join(archive, '2025-02-11.jsonl.gz'), 100);
+    const result = await ingest(world, archive, date, '2025-02-12');
+    assert.equal(result.code, 65, result.stderr);
+    assert.match(result.stderr, /day_refused date=2025-02-11[^]*1 of 3 days/);
+    assert.equal(await world.one(`SELECT sum(-volume_mwh) FROM windfall.curtailment_records`), '3.000000000');
     await assertSumsHold(world);
   });
 });

@@ -122,9 +122,9 @@ static enum rc archive_write(struct simulation *s, struct err *err)
 {
 	const struct simulate_options *o = s->options;
 	enum rc rc = os_make_dir(o->out, err);
-
-	if (rc == RC_OK)
-		rc = mark_write(s, err);
+	if (rc != RC_OK)
+		return err_set(err, RC_USAGE, "--out must be a folder that can be made and written, not \"%.200s\"", o->out);
+	rc = mark_write(s, err);
 	if (rc == RC_OK)
 		rc = fleet_write(s, err);
 	for (int32_t day = o->from; day <= o->to && rc == RC_OK; day++)

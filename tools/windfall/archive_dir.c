@@ -54,6 +54,7 @@ enum rc archive_dir_open_live(struct run *run, struct err *err)
 enum rc archive_dir_open(struct run *run, const char *given, char dir[ARCHIVE_DIR_MAX], struct err *err)
 {
 	enum rc rc = RC_OK;
+	bool asked = given != NULL;
 	dir[0] = '\0';
 	if (given == NULL && strcmp(run->source, "live") == 0)
 		return archive_dir_open_live(run, err);
@@ -66,7 +67,7 @@ enum rc archive_dir_open(struct run *run, const char *given, char dir[ARCHIVE_DI
 	else if (snprintf(dir, ARCHIVE_DIR_MAX, "%s", given) >= ARCHIVE_DIR_MAX)
 		rc = err_set(err, RC_USAGE, "the folder's path is too long");
 	if (rc == RC_OK && !os_is_dir(dir))
-		rc = err_set(err, RC_CONFIG, "%s is not a folder", dir);
+		rc = err_set(err, asked ? RC_USAGE : RC_CONFIG, "%s is not a folder; an archive is one, with YYYY-MM-DD.jsonl.gz in it", dir);
 	if (rc == RC_OK)
 		rc = check_kind(run, dir, err);
 	return rc == RC_OK ? fetch_open_archive(&run->fetch, dir, err) : rc;

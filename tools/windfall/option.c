@@ -13,8 +13,8 @@ static const char *list_names(char out[LIST_MAX], const struct option *options, 
 	size_t used = 0;
 	out[0] = '\0';
 	for (int i = 0; i < n && used < LIST_MAX; i++)
-		used += (size_t)snprintf(out + used, LIST_MAX - used, "%s%s", i == 0 ? "" : ", ", options[i].name);
-	return n == 0 ? "none" : out;
+		used += (size_t)snprintf(out + used, LIST_MAX - used, "%s, ", options[i].name);
+	return out;
 }
 
 static struct option *find(struct option *options, int n, struct sv name)
@@ -71,7 +71,7 @@ static enum rc take_option(struct option *options, int n, int argc, char **argv,
 	struct sv name = {argv[*i], equals == NULL ? strlen(argv[*i]) : (size_t)(equals - argv[*i])};
 	struct option *option = find(options, n, name);
 	if (option == NULL)
-		return err_set(err, RC_USAGE, "there is no option %.*s; allowed here: %s, --help", name.n > 60 ? 60 : (int)name.n, name.p,
+		return err_set(err, RC_USAGE, "there is no option %.*s; allowed here: %s--help", name.n > 60 ? 60 : (int)name.n, name.p,
 		               list_names(names, options, n));
 	if (option->given)
 		return err_set(err, RC_USAGE, "%s is given twice", option->name);
@@ -88,13 +88,14 @@ static enum rc take_option(struct option *options, int n, int argc, char **argv,
 
 enum rc option_parse(struct option *options, int n, int argc, char **argv, const char **words, int max_words, int *n_words, struct err *err)
 {
+	char names[LIST_MAX];
 	*n_words = 0;
 	for (int i = 0; i < argc; i++) {
 		enum rc rc = RC_OK;
 		if (strncmp(argv[i], "--", 2) == 0)
 			rc = take_option(options, n, argc, argv, &i, err);
 		else if (*n_words == max_words)
-			rc = err_set(err, RC_USAGE, "\"%.60s\" is one word too many", argv[i]);
+			rc = err_set(err, RC_USAGE, "\"%.60s\" is one word too many; allowed here: %s--help", argv[i], list_names(names, options, n));
 		else
 			words[(*n_words)++] = argv[i];
 		if (rc != RC_OK)

@@ -41,11 +41,11 @@ static enum rc read_csv(struct run *run, const struct series *series, const char
 	(void)snprintf(path, sizeof(path), is_dir ? "%s/%s" : "%s", file, series->csv_name);
 	buf_init(&text, LIMIT_FILE_BYTES);
 	enum rc rc = os_read_file(path, &text, err);
-	if (rc == RC_NOT_FOUND && is_dir) {
+	if (rc == RC_NOT_FOUND && is_dir && (asked->all || asked->file == NULL)) {
 		(void)snprintf(asked->text, sizeof(asked->text), "%s: %s holds none; what is known stays", series->name, file);
 		rc = RC_OK;
 	} else if (rc == RC_NOT_FOUND) {
-		rc = err_set(err, RC_USAGE, "--file: there is no file %s", file);
+		rc = err_set(err, RC_USAGE, "--file: there is no file %s", path);
 	} else if (rc == RC_OK) {
 		rc = series->csv(run, is_dir ? series->csv_name : file, buf_sv(&text), asked->touched, asked->text, err);
 	}
