@@ -6,7 +6,7 @@
 #include "fcgi/sheet.h"
 
 static const char *const units_curtailment[] = {"curtailed_mwh", "payment_gbp", NULL};
-static const char *const units_mining[] = {"curtailed_mwh", "payment_gbp", "bitcoin_btc", "value_gbp", NULL};
+static const char *const units_mining[] = {"curtailed_mwh", "payment_gbp", "bitcoin_btc", "bitcoin_diluted_btc", "value_gbp", NULL};
 
 /* The columns of a row's time, by interval. */
 static void write_time(struct sheet *sheet, const struct cut_query *query, const struct cut_row *row)
@@ -48,6 +48,7 @@ static void write_row(struct sheet *sheet, const struct cut_query *query, const 
 	sheet_num(sheet, "payment_gbp", row->payment_gbp);
 	if (query->miner) {
 		sheet_num(sheet, "bitcoin_btc", row->bitcoin_btc);
+		sheet_num(sheet, "bitcoin_diluted_btc", row->diluted_btc);
 		sheet_num(sheet, "value_gbp", row->value_gbp);
 	}
 	sheet_coverage(sheet, &row->coverage);

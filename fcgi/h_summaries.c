@@ -7,8 +7,8 @@
 #include "fcgi/handlers.h"
 #include "fcgi/sheet.h"
 
-static const char *const units[] = {"curtailed_mwh",     "payment_gbp", "payment_gbp_per_mwh", "bitcoin_btc", "value_gbp",
-                                    "value_gbp_per_mwh", NULL};
+static const char *const units[] = {"curtailed_mwh",       "payment_gbp", "payment_gbp_per_mwh", "bitcoin_btc",
+                                    "bitcoin_diluted_btc", "value_gbp",   "value_gbp_per_mwh",   NULL};
 
 /* The first day of the interval n after the one that starts at first. */
 static int32_t add_intervals(enum summary_interval interval, int32_t first, int64_t n)
@@ -33,6 +33,7 @@ static void write_mining(struct sheet *sheet, const struct summary_page *page, c
 		if (!sheet->csv)
 			sheet_text(sheet, "miner", miner->id);
 		sheet_num(sheet, "bitcoin_btc", mining.bitcoin_btc);
+		sheet_num(sheet, "bitcoin_diluted_btc", mining.diluted_btc);
 		sheet_num(sheet, "value_gbp", mining.value_gbp);
 		sheet_num(sheet, "value_gbp_per_mwh", ratio_gbp_per_mwh(mining.value_gbp, summary->curtailed_mwh, ratio));
 		sheet_item_end(sheet);

@@ -14,6 +14,11 @@
 bool mining_bitcoin(int64_t energy_nano_mwh, const struct miner *miner, const struct difficulty_epoch *epoch, int64_t subsidy_sat,
                     int64_t *bitcoin_pico_btc);
 
+/* What is left of a half hour's Bitcoin where the hashrate h that its whole energy runs joins a network of H = D × 2^32 ÷ 600:
+ * × H ÷ (H + h), in 1e-12 BTC, rounded half-even once. False as above. */
+bool mining_diluted(int64_t bitcoin_pico_btc, int64_t energy_nano_mwh, const struct miner *miner, const struct difficulty_epoch *epoch,
+                    int64_t *diluted_pico_btc);
+
 /* Its value at a price of 1e-6 GBP a bitcoin, in 1e-6 GBP, rounded half-even once. False on overflow. */
 bool mining_value(int64_t bitcoin_pico_btc, int64_t price_micro_gbp, int64_t *value_micro_gbp);
 

@@ -1,5 +1,8 @@
 #include "core/ingest/calculate.h"
 
+#include <string.h>
+
+#include "core/base/num.h"
 #include "core/calc/mining.h"
 #include "core/model/settlement.h"
 
@@ -35,6 +38,51 @@ static bool calculate(const struct bitcoin_half_hour *h, const struct bitcoin_da
 	return true;
 }
 
+/* Adds the figures of half_hours[i] to the fleet's: the units of a definition's half hour follow one another. */
+static bool add_to_fleet(struct bitcoin_day *day, size_t i)
+{
+	const struct bitcoin_half_hour *unit = &day->half_hours[i];
+	struct fleet_day *fleet = &day->fleet;
+	struct fleet_half_hour *h = fleet->n == 0 ? NULL : &fleet->half_hours[fleet->n - 1];
+	if (h == NULL || h->period != unit->period || strcmp(h->definition, unit->definition) != 0) {
+		h = &fleet->half_hours[fleet->n++];
+		*h = (struct fleet_half_hour){.period = unit->period, .definition = unit->definition};
+	}
+	struct fleet_figure *figures = &fleet->figures[(fleet->n - 1) * (size_t)day->miners];
+	bool fits = num_add(&h->energy_nano_mwh, unit->energy_nano_mwh);
+	for (int m = 0; fits && m < day->miners; m++)
+		fits = num_add(&figures[m].bitcoin_pico_btc, day->figures[i * (size_t)day->miners + (size_t)m].bitcoin_pico_btc);
+	return fits;
+}
+
+static bool dilute(const struct bitcoin_day *day)
+{
+	const struct fleet_day *fleet = &day->fleet;
+	for (size_t i = 0; i < fleet->n; i++) {
+		const struct fleet_half_hour *h = &fleet->half_hours[i];
+		struct fleet_figure *figures = &fleet->figures[i * (size_t)day->miners];
+		for (int m = 0; m < day->miners; m++)
+			if (!mining_diluted(figures[m].bitcoin_pico_btc, h->energy_nano_mwh, &miner_list[m], day->epochs[h->period],
+			                    &figures[m].diluted_pico_btc))
+				return false;
+	}
+	return true;
+}
+
+static enum rc calculate_fleet(struct bitcoin_day *day, struct arena *arena, struct err *err)
+{
+	struct fleet_day *fleet = &day->fleet;
+	fleet->miners = day->miners;
+	fleet->half_hours = arena_alloc(arena, (day->n + 1) * sizeof(*fleet->half_hours));
+	fleet->figures = arena_alloc(arena, (day->n * (size_t)day->miners + 1) * sizeof(*fleet->figures));
+	if (fleet->half_hours == NULL || fleet->figures == NULL)
+		return err_set(err, RC_FAIL, "out of memory for %zu half hours", day->n);
+	bool fits = true;
+	for (size_t i = 0; fits && i < day->n; i++)
+		fits = day->epochs[day->half_hours[i].period] == NULL || add_to_fleet(day, i);
+	return fits && dilute(day) ? RC_OK : err_set(err, RC_DATA, "the Bitcoin of all wind farms does not fit");
+}
+
 enum rc calculate_day(const struct calculate_inputs *inputs, int32_t day, const struct bitcoin_half_hour *half_hours, size_t n,
                       struct arena *arena, struct bitcoin_day *out, int *unknown, struct err *err)
 {
@@ -58,5 +106,5 @@ enum rc calculate_day(const struct calculate_inputs *inputs, int32_t day, const 
 		else if (!calculate(&half_hours[i], out, prices[p], out->figures + i * (size_t)out->miners))
 			return err_set(err, RC_DATA, "the Bitcoin of %s in period %d does not fit", half_hours[i].bm_unit, p);
 	}
-	return RC_OK;
+	return calculate_fleet(out, arena, err);
 }

@@ -6,7 +6,23 @@
 
 #include "queries.h"
 
-enum { PLACE = HEAD_COLUMNS, START, GROUP, PERIOD, START_UTC, FARM, FARM_NAME, PARTY, RECORDS, MWH, PAYMENT, BITCOIN, VALUE, COVERAGE };
+enum {
+	PLACE = HEAD_COLUMNS,
+	START,
+	GROUP,
+	PERIOD,
+	START_UTC,
+	FARM,
+	FARM_NAME,
+	PARTY,
+	RECORDS,
+	MWH,
+	PAYMENT,
+	BITCOIN,
+	DILUTED,
+	VALUE,
+	COVERAGE
+};
 
 static const struct db_stmt *statement_of(const struct cut_query *query)
 {
@@ -70,6 +86,7 @@ struct cut_row cut_get(const struct cut_page *page, int i)
 	    .curtailed_mwh = db_get(r, i, MWH),
 	    .payment_gbp = db_get(r, i, PAYMENT),
 	    .bitcoin_btc = db_get(r, i, BITCOIN),
+	    .diluted_btc = db_get(r, i, DILUTED),
 	    .value_gbp = db_get(r, i, VALUE),
 	    .coverage = head_read_coverage(r, i, COVERAGE),
 	};

@@ -28,6 +28,7 @@ struct cut_row {
 	const char *place, *start, *group; /* the sort key */
 	const char *settlement_period, *start_utc, *farm, *farm_name, *lead_party;
 	const char *records, *curtailed_mwh, *payment_gbp, *bitcoin_btc, *value_gbp;
+	const char *diluted_btc; /* of the whole fleet alone: NULL of a cut or a filter */
 	struct head_coverage coverage;
 };
 

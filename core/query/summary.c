@@ -6,7 +6,20 @@
 
 #include "queries.h"
 
-enum { INTERVAL = HEAD_COLUMNS, COVERAGE, REVISED_AT = COVERAGE + 3, RECORDS, FARMS, HALF_HOURS, MWH, PAYMENT, MINER, BITCOIN, VALUE };
+enum {
+	INTERVAL = HEAD_COLUMNS,
+	COVERAGE,
+	REVISED_AT = COVERAGE + 3,
+	RECORDS,
+	FARMS,
+	HALF_HOURS,
+	MWH,
+	PAYMENT,
+	MINER,
+	BITCOIN,
+	DILUTED,
+	VALUE
+};
 
 static const struct db_stmt *const statements[] = {
     [SUMMARY_DAILY] = &queries_summaries_daily,
@@ -60,7 +73,11 @@ struct summary_mining summary_find_mining(const struct summary_page *page, const
 	for (int row = summary->row; row < summary->row + summary->rows; row++) {
 		const char *name = db_get(page->rows, row, MINER);
 		if (name && strcmp(name, miner) == 0)
-			return (struct summary_mining){db_get(page->rows, row, BITCOIN), db_get(page->rows, row, VALUE)};
+			return (struct summary_mining){
+			    .bitcoin_btc = db_get(page->rows, row, BITCOIN),
+			    .diluted_btc = db_get(page->rows, row, DILUTED),
+			    .value_gbp = db_get(page->rows, row, VALUE),
+			};
 	}
-	return (struct summary_mining){NULL, NULL};
+	return (struct summary_mining){0};
 }

@@ -28,7 +28,7 @@ struct summary {
 };
 
 struct summary_mining {
-	const char *bitcoin_btc, *value_gbp;
+	const char *bitcoin_btc, *diluted_btc, *value_gbp;
 };
 
 enum rc summary_read(struct db *db, const struct summary_query *query, struct summary_page *page, struct err *err) MUST_CHECK;

@@ -104,7 +104,7 @@ static bool same_period(const struct db_result *result, int *row, const struct b
 	return same;
 }
 
-static enum rc read_kept(struct db *db, const char *date, struct db_result **result, struct err *err)
+static enum rc read_kept(struct db *db, const struct db_stmt *stmt, const char *date, struct db_result **result, struct err *err)
 {
 	struct rows miners;
 	const char *params[2] = {date};
@@ -113,20 +113,25 @@ static enum rc read_kept(struct db *db, const char *date, struct db_result **res
 		rows_add(&miners, &m->id);
 	enum rc rc = rows_params(&miners, params + 1, err);
 	if (rc == RC_OK)
-		rc = db_run(db, &statements_bitcoin_read, params, result, err);
+		rc = db_run(db, stmt, params, result, err);
 	rows_fini(&miners);
 	return rc;
 }
 
 enum rc bitcoin_compare(struct db *db, const char *date, const struct bitcoin_day *day, struct day_periods *differ, struct err *err)
 {
-	struct db_result *result = NULL;
+	struct db_result *units = NULL, *fleet = NULL;
 	int row = 0;
 	size_t half_hour = 0;
-	enum rc rc = read_kept(db, date, &result, err);
+	enum rc rc = read_kept(db, &statements_bitcoin_read, date, &units, err);
+	if (rc == RC_OK)
+		rc = read_kept(db, &statements_fleet_read, date, &fleet, err);
 	for (int period = 1; rc == RC_OK && period <= SETTLEMENT_PERIODS_MAX; period++)
-		differ->at[period] = !same_period(result, &row, day, &half_hour, period);
-	db_result_free(result);
+		differ->at[period] = !same_period(units, &row, day, &half_hour, period);
+	if (rc == RC_OK)
+		fleet_compare(fleet, &day->fleet, differ);
+	db_result_free(units);
+	db_result_free(fleet);
 	return rc;
 }
 
@@ -164,5 +169,7 @@ enum rc bitcoin_write(struct db *db, int32_t day_number, const struct bitcoin_da
 		if (chosen->at[period] && day->epochs[period] != NULL)
 			rc = copy_half_hour(db, day_number, day, i, err);
 	}
-	return rc == RC_OK ? db_copy_end(db, err) : rc;
+	if (rc == RC_OK)
+		rc = db_copy_end(db, err);
+	return rc == RC_OK ? fleet_write(db, day_number, &day->fleet, chosen, err) : rc;
 }

@@ -6,6 +6,7 @@
 #include "core/model/difficulty.h"
 #include "core/model/miner.h"
 #include "core/store/day.h"
+#include "core/store/fleet.h"
 
 /* What one definition counts of one unit in one half hour. */
 struct bitcoin_half_hour {
@@ -20,7 +21,8 @@ struct bitcoin_figure {
 	bool value_known;
 };
 
-/* The half hours' Bitcoin: figures[i * miners + m] is of half_hours[i] and miner_list[m]; epochs[p], subsidies[p] are of period p. */
+/* The half hours' Bitcoin: figures[i * miners + m] is of half_hours[i] and miner_list[m]; epochs[p], subsidies[p] are of period p.
+ * fleet is the same over all units. */
 struct bitcoin_day {
 	const struct bitcoin_half_hour *half_hours;
 	size_t n;
@@ -29,6 +31,7 @@ struct bitcoin_day {
 	const struct difficulty_epoch *epochs[SETTLEMENT_PERIODS_MAX + 1];
 	int64_t subsidy_sat[SETTLEMENT_PERIODS_MAX + 1];
 	int formula_version;
+	struct fleet_day fleet;
 };
 
 enum rc bitcoin_read_half_hours(struct db *db, const char *date, const struct day_periods *chosen, struct arena *arena,

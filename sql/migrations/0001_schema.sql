@@ -218,6 +218,20 @@ $$;
 CREATE TRIGGER removed AFTER DELETE ON windfall.curtailment_half_hours
   REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION windfall.half_hours_removed();
 
+-- The Bitcoin of all units of a half hour, and what a fleet that large would have left of it: its own hashrate raises the difficulty.
+CREATE TABLE windfall.bitcoin_half_hours (
+  settlement_date date NOT NULL,
+  settlement_period smallint NOT NULL,
+  start_utc timestamptz NOT NULL,
+  definition text NOT NULL REFERENCES windfall.curtailment_definitions,
+  miner text NOT NULL REFERENCES windfall.miners,
+  bitcoin_btc numeric(22, 12) NOT NULL CHECK (bitcoin_btc >= 0),
+  diluted_btc numeric(22, 12) NOT NULL CHECK (diluted_btc BETWEEN 0 AND bitcoin_btc),
+  PRIMARY KEY (settlement_date, definition, miner, settlement_period),
+  FOREIGN KEY (settlement_date, settlement_period, start_utc)
+    REFERENCES windfall.periods (settlement_date, settlement_period, start_utc)
+);
+
 -- Totals a unit and day, which every longer cut reads.
 CREATE TABLE windfall.curtailment_unit_days (
   settlement_date date NOT NULL REFERENCES windfall.settlement_days,
@@ -287,6 +301,7 @@ CREATE TABLE windfall.bitcoin_daily_summaries (
   definition text NOT NULL,
   miner text NOT NULL REFERENCES windfall.miners,
   bitcoin_btc numeric(24, 12),
+  diluted_btc numeric(24, 12), -- the sum of its half hours'; null where one has no difficulty
   value_gbp numeric(24, 6),
   PRIMARY KEY (settlement_date, definition, miner),
   FOREIGN KEY (settlement_date, definition) REFERENCES windfall.daily_summaries
@@ -296,6 +311,7 @@ CREATE TABLE windfall.bitcoin_monthly_summaries (
   definition text NOT NULL,
   miner text NOT NULL REFERENCES windfall.miners,
   bitcoin_btc numeric(26, 12),
+  diluted_btc numeric(26, 12),
   value_gbp numeric(26, 6),
   PRIMARY KEY (month, definition, miner),
   FOREIGN KEY (month, definition) REFERENCES windfall.monthly_summaries
@@ -305,6 +321,7 @@ CREATE TABLE windfall.bitcoin_yearly_summaries (
   definition text NOT NULL,
   miner text NOT NULL REFERENCES windfall.miners,
   bitcoin_btc numeric(28, 12),
+  diluted_btc numeric(28, 12),
   value_gbp numeric(28, 6),
   PRIMARY KEY (year, definition, miner),
   FOREIGN KEY (year, definition) REFERENCES windfall.yearly_summaries

@@ -11,6 +11,7 @@ CREATE VIEW api.periods AS SELECT * FROM windfall.periods;
 CREATE VIEW api.curtailment_records AS SELECT * FROM windfall.curtailment_records;
 CREATE VIEW api.curtailment_half_hours AS SELECT * FROM windfall.curtailment_half_hours;
 CREATE VIEW api.historical_bitcoin_calculations AS SELECT * FROM windfall.historical_bitcoin_calculations;
+CREATE VIEW api.bitcoin_half_hours AS SELECT * FROM windfall.bitcoin_half_hours;
 CREATE VIEW api.curtailment_unit_days AS SELECT * FROM windfall.curtailment_unit_days;
 CREATE VIEW api.bitcoin_unit_days AS SELECT * FROM windfall.bitcoin_unit_days;
 CREATE VIEW api.daily_summaries AS SELECT * FROM windfall.daily_summaries;

@@ -1,9 +1,10 @@
 -- Totals by day, month or year, cut or filtered by farm or lead party, from the totals a unit and day. A cut has only groups with records; a
--- filter alone has each interval, where the farm or party is known at all. A farm's name and party are those of its last day in the interval.
+-- filter alone has each interval, where the farm or party is known at all. A farm's name and party are those of its last day in the interval. Only
+-- the whole fleet dilutes, so a part of it has no diluted Bitcoin.
 -- params: epoch_keys text[], from date, to date, interval text, definition text, miner text, sort text, sign integer
 -- params: after_place numeric, after_start date, limit integer, after_group text, by text, farm text, lead_party text
 -- returns: head (epoch, data_source, expected, complete, provisional, revised_at), place, start, group, settlement_period, start_utc,
---   farm, farm_name, lead_party, records, curtailed_mwh, payment_gbp, bitcoin_btc, value_gbp, expected, complete, provisional
+--   farm, farm_name, lead_party, records, curtailed_mwh, payment_gbp, bitcoin_btc, diluted_btc, value_gbp, expected, complete, provisional
 WITH intervals AS (
   SELECT date_trunc($4::text, d.settlement_date::timestamp)::date AS start, sum(d.expected) AS expected, sum(d.complete) AS complete,
          sum(d.provisional) AS provisional
@@ -58,7 +59,7 @@ WITH intervals AS (
 )
 SELECT head.*, page.place, page.start, page.grp, NULL, NULL, p.bm_unit, p.name,
        CASE $13::text WHEN 'farm' THEN p.lead_party WHEN 'lead_party' THEN nullif(page.grp, '') END, page.records, page.curtailed_mwh,
-       page.payment_gbp, page.bitcoin_btc, page.value_gbp, page.expected, page.complete, page.provisional
+       page.payment_gbp, page.bitcoin_btc, NULL, page.value_gbp, page.expected, page.complete, page.provisional
 FROM api.page_head($1::text[], $2::date, $3::date) head
 LEFT JOIN page ON true
 LEFT JOIN api.bm_unit_parties p

@@ -1,9 +1,10 @@
 -- Totals of one settlement day by half hour or UTC hour, in any cut or filter. A cut has only groups with records; else each interval is there
--- (with a filter, where the farm or party is known at all), with nulls where nothing is complete. No miner, no Bitcoin.
+-- (with a filter, where the farm or party is known at all), with nulls where nothing is complete. No miner, no Bitcoin; diluted
+-- only of the whole fleet, without a cut or filter.
 -- params: epoch_keys text[], from date, to date, interval text, definition text, miner text, sort text, sign integer
 -- params: after_place numeric, after_start timestamptz, limit integer, after_group text, by text, farm text, lead_party text, day date
 -- returns: head (epoch, data_source, expected, complete, provisional, revised_at), place, start, group, settlement_period, start_utc,
---   farm, farm_name, lead_party, records, curtailed_mwh, payment_gbp, bitcoin_btc, value_gbp, expected, complete, provisional
+--   farm, farm_name, lead_party, records, curtailed_mwh, payment_gbp, bitcoin_btc, diluted_btc, value_gbp, expected, complete, provisional
 WITH slots AS (
   SELECT CASE WHEN $4::text = 'hour' THEN date_trunc('hour', h.start_utc, 'UTC') ELSE h.start_utc END AS start,
          min(h.settlement_period) AS settlement_period, count(*) AS expected,
@@ -34,15 +35,25 @@ WITH slots AS (
          CASE WHEN count(value_gbp) = count(*) THEN sum(value_gbp) END AS value_gbp
   FROM half_hours
   GROUP BY start, grp
+), fleet AS (
+  SELECT CASE WHEN $4::text = 'hour' THEN date_trunc('hour', f.start_utc, 'UTC') ELSE f.start_utc END AS start,
+         sum(f.diluted_btc) AS diluted_btc
+  FROM api.bitcoin_half_hours f
+  WHERE f.settlement_date = $16::date AND f.definition = $5::text AND f.miner = $6::text
+    AND $13::text = 'none' AND coalesce($14::text, $15::text) IS NULL
+  GROUP BY 1
 ), filled AS (
   SELECT s.start, coalesce(g.grp, '') AS grp, s.settlement_period, g.bm_unit, g.name, g.lead_party, s.expected, s.complete, s.provisional,
          coalesce(g.records, z.zero) AS records, coalesce(g.curtailed_mwh, z.zero) AS curtailed_mwh,
          CASE WHEN g.start IS NULL THEN z.zero ELSE g.payment_gbp END AS payment_gbp,
          CASE WHEN g.start IS NULL THEN z.zero ELSE g.bitcoin_btc END AS bitcoin_btc,
+         CASE WHEN g.bitcoin_btc IS NOT NULL THEN f.diluted_btc
+              WHEN g.start IS NULL AND coalesce($14::text, $15::text) IS NULL THEN z.zero END AS diluted_btc,
          CASE WHEN g.start IS NULL THEN z.zero ELSE g.value_gbp END AS value_gbp
   FROM slots s
   CROSS JOIN LATERAL (SELECT CASE WHEN s.complete > 0 THEN 0 END AS zero) z
   LEFT JOIN groups g ON g.start = s.start
+  LEFT JOIN fleet f ON f.start = s.start
   WHERE g.start IS NOT NULL
      OR ($13::text = 'none' AND (coalesce($14::text, $15::text) IS NULL
                                  OR EXISTS (SELECT FROM api.bm_unit_parties p
@@ -60,7 +71,7 @@ WITH slots AS (
   LIMIT $11::integer
 )
 SELECT head.*, page.place, api.utc_text(page.start), page.grp, page.settlement_period, api.utc_text(page.start), page.bm_unit, page.name,
-       page.lead_party, page.records, page.curtailed_mwh, page.payment_gbp, page.bitcoin_btc, page.value_gbp, page.expected,
+       page.lead_party, page.records, page.curtailed_mwh, page.payment_gbp, page.bitcoin_btc, page.diluted_btc, page.value_gbp, page.expected,
        page.complete, page.provisional
 FROM api.page_head($1::text[], $2::date, $3::date) head
 LEFT JOIN page ON true

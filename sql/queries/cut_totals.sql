@@ -3,12 +3,13 @@
 -- params: epoch_keys text[], from date, to date, interval text, definition text, miner text, sort text, sign integer
 -- params: after_place numeric, after_start date, limit integer
 -- returns: head (epoch, data_source, expected, complete, provisional, revised_at), place, start, group, settlement_period, start_utc,
---   farm, farm_name, lead_party, records, curtailed_mwh, payment_gbp, bitcoin_btc, value_gbp, expected, complete, provisional
+--   farm, farm_name, lead_party, records, curtailed_mwh, payment_gbp, bitcoin_btc, diluted_btc, value_gbp, expected, complete, provisional
 WITH totals AS (
   SELECT date_trunc($4::text, d.settlement_date::timestamp)::date AS start, sum(d.expected) AS expected, sum(d.complete) AS complete,
          sum(d.provisional) AS provisional, sum(s.records) AS records, sum(s.curtailed_mwh) AS curtailed_mwh,
          CASE WHEN count(s.payment_gbp) = count(s.records) THEN sum(s.payment_gbp) END AS payment_gbp,
          CASE WHEN count(b.bitcoin_btc) = count(s.records) THEN sum(b.bitcoin_btc) END AS bitcoin_btc,
+         CASE WHEN count(b.diluted_btc) = count(s.records) THEN sum(b.diluted_btc) END AS diluted_btc,
          CASE WHEN count(b.value_gbp) = count(s.records) THEN sum(b.value_gbp) END AS value_gbp
   FROM api.days($2::date, $3::date) d
   LEFT JOIN api.daily_summaries s
@@ -29,7 +30,7 @@ WITH totals AS (
   LIMIT $11::integer
 )
 SELECT head.*, page.place, page.start, '', NULL, NULL, NULL, NULL, NULL, page.records, page.curtailed_mwh, page.payment_gbp,
-       page.bitcoin_btc, page.value_gbp, page.expected, page.complete, page.provisional
+       page.bitcoin_btc, page.diluted_btc, page.value_gbp, page.expected, page.complete, page.provisional
 FROM api.page_head($1::text[], $2::date, $3::date) head
 LEFT JOIN page ON true
 ORDER BY page.place, page.start

@@ -12,13 +12,20 @@ import { startWorlds } from '../lib/world.mjs';
 const range = `from=${first}&to=${last}`;
 const figures = ['records', 'curtailed_mwh', 'payment_gbp'];
 const mining = [...figures, 'bitcoin_btc', 'value_gbp'];
+const diluted = 'bitcoin_diluted_btc';
 const miners = ['S19J_PRO', 'S9', 'M20S', 'S19_XP', 'S21', 'S21_PRO', 'S21_XP'];
 
 /** The exact total, null where a part is unknown. */
 const total = (values) => (values.includes(null) ? null : format(sum(values)));
 const totals = (rows, names) => Object.fromEntries(names.map((name) => [name, total(rows.map((row) => row[name]))]));
 const energyAlone = (rows) =>
-  rows.map((row) => ({ ...row, miner: undefined, bitcoin_btc: undefined, value_gbp: undefined }));
+  rows.map((row) => ({
+    ...row,
+    miner: undefined,
+    bitcoin_btc: undefined,
+    bitcoin_diluted_btc: undefined,
+    value_gbp: undefined,
+  }));
 const known = (rows) => rows.filter((row) => row.records !== null);
 
 let worlds, world, api;
@@ -67,7 +74,13 @@ describe('summaries', () => {
     assert.equal(unknown.revised_at, null);
     const calm = (await api.get('/summaries/daily/2025-04-03')).json.data;
     assert.deepEqual([calm.curtailed_mwh, calm.payment_gbp, calm.records, calm.farms], ['0', '0', '0', '0']);
-    assert.deepEqual(calm.mining[0], { miner: 'S19J_PRO', bitcoin_btc: '0', value_gbp: '0', value_gbp_per_mwh: null });
+    assert.deepEqual(calm.mining[0], {
+      miner: 'S19J_PRO',
+      bitcoin_btc: '0',
+      bitcoin_diluted_btc: '0',
+      value_gbp: '0',
+      value_gbp_per_mwh: null,
+    });
     assert.equal(calm.payment_gbp_per_mwh, null);
   });
 
@@ -107,7 +120,8 @@ describe('summaries', () => {
     );
     assert.deepEqual(totals([year], names), totals(days, names));
     for (const [i, miner] of miners.entries())
-      assert.equal(year.mining[i].bitcoin_btc, total(days.map((day) => day.mining[i].bitcoin_btc)), miner);
+      for (const name of ['bitcoin_btc', diluted])
+        assert.equal(year.mining[i][name], total(days.map((day) => day.mining[i][name])), `${miner} ${name}`);
   });
 
   test('a series has each interval once, also the empty ones', async () => {
@@ -142,12 +156,10 @@ describe('cuts', () => {
           const query = `${range}&definition=${definition}&interval=${interval}&by=${by}&miner=S21&limit=40`;
           const days = known(await api.all(`/summaries/daily?${range}&definition=${definition}&miner=S21`));
           const rows = await api.all(`/mining?${query}`);
-          const expected = days.map(({ mining: [{ bitcoin_btc, value_gbp }], ...rest }) => ({
-            ...rest,
-            bitcoin_btc,
-            value_gbp,
-          }));
+          const expected = days.map(({ mining: [bitcoin], ...rest }) => ({ ...rest, ...bitcoin }));
           assert.deepEqual(totals(known(rows), mining), totals(expected, mining));
+          if (by === 'none') assert.deepEqual(totals(known(rows), [diluted]), totals(expected, [diluted]));
+          else assert.ok(rows.every((row) => row[diluted] === null));
           const keys = rows.map((row) =>
             JSON.stringify([row.start_utc, row.date, row.month, row.year, row.farm, row.lead_party]),
           );
@@ -217,6 +229,7 @@ describe('cuts', () => {
         assert.deepEqual([...asked], cut);
         const alone = await api.all(`/mining?${range}&interval=${interval}&${filter}=${encodeURIComponent(value)}`);
         assert.deepEqual(totals(known(alone), mining), totals(cut, mining));
+        assert.ok(alone.every((row) => row[diluted] === null));
         assert.ok(interval !== 'day' || alone.length === 6, 'a row a day');
       }
   });

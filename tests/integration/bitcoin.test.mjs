@@ -50,6 +50,29 @@ test('2025-01-17: 74 units give the published BTC, and the day 36.0344519', need
   await assertSumsHold(world);
 });
 
+test('a fleet dilutes itself: 6.3 GW in half an hour, alone and together', async () => {
+  const archive = tempFolder();
+  writeRegister(archive, '2025-10', [unit('T_ONE-1'), unit('T_TWO-1')]);
+  writeDay(archive, '2025-10-30', { 20: [wind('T_ONE-1', '-1575'), wind('T_TWO-1', '-1575')] });
+  const world = await worlds.world();
+  assert.equal((await ingest(world, archive, '2025-10-30')).code, 0);
+  const kept = (columns, miner = 'S21_XP') =>
+    world.query(`SELECT ${columns} FROM windfall.bitcoin_half_hours
+                 WHERE definition = 'so_flagged' AND miner = '${miner}' ORDER BY settlement_period`);
+  // 1575 MWh twice at D = 155973032196071.94; H = D × 2^32 ÷ 600 = 1116.5 EH/s, h = 6.3 GW ÷ 13.5 J/TH = 466.7 EH/s
+  const together = [{ settlement_period: '20', bitcoin_btc: '3.918500724042', diluted_btc: '2.763451482833' }];
+  assert.deepEqual(await kept('settlement_period, bitcoin_btc, diluted_btc'), together);
+  assert.deepEqual(await kept('diluted_btc', 'S9'), [{ diluted_btc: '0.510405362527' }]);
+  await assertSumsHold(world);
+
+  await world.query(`UPDATE windfall.bitcoin_half_hours SET diluted_btc = 1 WHERE miner = 'S21_XP'`);
+  await world.query(`DELETE FROM windfall.bitcoin_half_hours WHERE miner = 'S9'`);
+  await world.must('recalculate', '--from', '2025-10-30', '--to', '2025-10-30');
+  assert.deepEqual(await kept('settlement_period, bitcoin_btc, diluted_btc'), together);
+  assert.deepEqual(await kept('diluted_btc', 'S9'), [{ diluted_btc: '0.510405362527' }]);
+  await assertSumsHold(world);
+});
+
 describe('one farm, one MWh', () => {
   const archive = tempFolder();
   const days = ['2024-04-19', '2024-04-20', '2016-07-09', '2025-04-01', '2026-04-10', '2026-08-20', '2026-09-01'];

@@ -96,6 +96,62 @@ static void what_cannot_be_told_is_refused(void **state)
 	assert_int_equal(pico, 7);
 }
 
+static int64_t diluted(int64_t bitcoin_pico_btc, int64_t energy_nano_mwh, const struct miner *miner, const char *difficulty)
+{
+	struct difficulty_epoch epoch = epoch_of(difficulty);
+	int64_t pico = -1;
+	assert_true(mining_diluted(bitcoin_pico_btc, energy_nano_mwh, miner, &epoch, &pico));
+	return pico;
+}
+
+/* Half an hour of 6.3 GW at the end of October 2025, a network of 1116.5 EH/s: on S21 XP 466.7 EH/s more, 42 %, which leaves × 0.705.
+ * By exact fractions. */
+static void a_fleet_dilutes_itself(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *id;
+		int64_t alone, together;
+	} cases[] = {
+	    {"S19J_PRO", 1734418353265, 1463638468262},
+	    {"S9", 539793467087, 510405362526},
+	    {"S21_XP", 3918500724042, 2763451482833},
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const struct miner *miner = miner_find(sv_of(cases[i].id));
+		assert_int_equal(bitcoin(3150 * ONE_MWH, miner, "155973032196071.94", SUBSIDY_2024), cases[i].alone);
+		assert_int_equal(diluted(cases[i].alone, 3150 * ONE_MWH, miner, "155973032196071.94"), cases[i].together);
+	}
+	assert_int_equal(diluted(777534381, 0, &miner_list[0], "110451907374649.52"), 777534381);
+}
+
+/* A miner and energies that make H ÷ (H + h) a half and a quarter. */
+static void dilution_rounds_once_half_to_even(void **state)
+{
+	(void)state;
+	const struct miner unit = {.id = "UNIT", .hashrate_deci_th = 1, .power_w = 29296875};
+	assert_int_equal(diluted(1, 1048576, &unit, "1"), 0);
+	assert_int_equal(diluted(3, 1048576, &unit, "1"), 2);
+	assert_int_equal(diluted(5, 1048576, &unit, "1"), 2);
+	assert_int_equal(diluted(3, 3 * 1048576, &unit, "1"), 1);
+	assert_int_equal(diluted(INT64_MAX, 0, &unit, "1"), INT64_MAX);
+}
+
+static void a_dilution_that_cannot_be_told_is_refused(void **state)
+{
+	(void)state;
+	struct difficulty_epoch epoch = epoch_of("1"), none = {.units = 0}, fine = epoch_of("0.999999999999999999");
+	const struct miner dead = {.hashrate_deci_th = 1000, .power_w = 0}, odd = {.hashrate_deci_th = INT64_MAX, .power_w = 1};
+	int64_t pico = 7;
+	assert_false(mining_diluted(1, ONE_MWH, &miner_list[0], &none, &pico));
+	assert_false(mining_diluted(1, ONE_MWH, &dead, &epoch, &pico));
+	assert_false(mining_diluted(-1, ONE_MWH, &miner_list[0], &epoch, &pico));
+	assert_false(mining_diluted(1, -1, &miner_list[0], &epoch, &pico));
+	assert_false(mining_diluted(1, INT64_MAX, &odd, &epoch, &pico));
+	assert_false(mining_diluted(1, INT64_MAX, &miner_list[0], &fine, &pico));
+	assert_int_equal(pico, 7);
+}
+
 static void the_value_of_bitcoin(void **state)
 {
 	(void)state;
@@ -113,10 +169,16 @@ static void the_value_of_bitcoin(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(one_mwh_of_each_miner),     cmocka_unit_test(a_miner_of_13_5_joules_a_terahash),
-	    cmocka_unit_test(halving_day_halves),        cmocka_unit_test(small_and_large_figures),
-	    cmocka_unit_test(one_rounding_half_to_even), cmocka_unit_test(what_cannot_be_told_is_refused),
+	    cmocka_unit_test(one_mwh_of_each_miner),
+	    cmocka_unit_test(a_miner_of_13_5_joules_a_terahash),
+	    cmocka_unit_test(halving_day_halves),
+	    cmocka_unit_test(small_and_large_figures),
+	    cmocka_unit_test(one_rounding_half_to_even),
+	    cmocka_unit_test(what_cannot_be_told_is_refused),
 	    cmocka_unit_test(the_value_of_bitcoin),
+	    cmocka_unit_test(a_fleet_dilutes_itself),
+	    cmocka_unit_test(dilution_rounds_once_half_to_even),
+	    cmocka_unit_test(a_dilution_that_cannot_be_told_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
