@@ -41,6 +41,7 @@ function sentence(day) {
   if (mined?.bitcoin_btc != null) {
     text += `; ${mined.miner} machines could have mined ${number(mined.bitcoin_btc, 6)} BTC`;
     if (mined.value_gbp != null) text += `, ${pounds(mined.value_gbp)}`;
+    text += ` (${number(mined.bitcoin_diluted_btc, 6)} BTC if the whole fleet had joined the network)`;
   }
   return `${text} (${complete} of ${expected} half hours read)`;
 }

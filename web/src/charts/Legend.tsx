@@ -1,15 +1,13 @@
 import type { Column, Panel } from './types';
 import css from './Legend.module.css';
 
-const MARKS = { bar: css.bar, line: css.line };
-
 /** The names of a panel's series with their marks, where its title would stand. */
 export function PanelHead({ panel, top }: { panel: Panel; top: number }) {
   return (
     <ul className={css.head} style={{ top }} aria-hidden="true">
       {panel.series.map(({ name, kind, accent }, index) => (
         <li key={name} className={css[accent]}>
-          <span className={MARKS[kind]} />
+          <span className={css[kind]} />
           {name}
           {index === panel.series.length - 1 && <span className={css.unit}>{panel.unit}</span>}
         </li>

@@ -143,7 +143,7 @@ function Line({ series, panel, band, active }: LineProps) {
 
   return (
     <g className={css[series.accent]}>
-      <path className={css.line} d={path(series.values) ?? undefined} />
+      <path className={css[series.kind]} d={path(series.values) ?? undefined} />
       {alone.map(({ index, value }) => (
         <circle key={index} className={css.dot} cx={x(index)} cy={panel.y(value)} r={4} />
       ))}

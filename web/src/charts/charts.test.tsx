@@ -19,7 +19,10 @@ describe('scales', () => {
 
   it('always hold zero, and payments below it', () => {
     const panel = (values: (number | null)[]) =>
-      valueScale({ ...panels({ energy: values, bitcoin: [], payment: [], value: [] }, [100, 1, 1])[0]! }, 0);
+      valueScale(
+        { ...panels({ energy: values, bitcoin: [], diluted: [], payment: [], value: [] }, [100, 1, 1])[0]! },
+        0,
+      );
     expect(panel([5, 9]).domain()[0]).toBe(0);
     expect(panel([-5, 9]).domain()[0]).toBeLessThanOrEqual(-5);
     expect(panel([null, 0]).domain()).toEqual([0, 1]);

@@ -17,7 +17,7 @@ export type Accent = 'energy' | 'bitcoin' | 'money';
 
 export interface Series {
   name: string;
-  kind: 'bar' | 'line';
+  kind: 'bar' | 'line' | 'dashes';
   accent: Accent;
   values: Figure[];
   format: (value: Figure) => string;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { MinerId, Summary } from '../api/types';
 import { btc, count, gbp, gbpPerMwh, mwh, NOT_KNOWN, plural, ratio } from '../lib/format';
-import { mined } from '../lib/sentence';
+import { IF_JOINED, mined } from '../lib/sentence';
 import { useView } from '../lib/view';
 import { BitcoinSign } from './BitcoinSign';
 import css from './Cards.module.css';
@@ -47,6 +47,11 @@ export function Cards({ summary, miner, minerLabel }: Props) {
           {figures?.value_gbp == null ? 'Value in pounds not known' : `Worth ${gbp(figures.value_gbp)} that day`}, on{' '}
           {minerLabel}
         </p>
+        {figures?.bitcoin_diluted_btc ? (
+          <p>
+            {btc(figures.bitcoin_diluted_btc)} BTC {IF_JOINED}
+          </p>
+        ) : null}
       </Card>
       <RatioCard
         isZero={summary.curtailed_mwh === 0}

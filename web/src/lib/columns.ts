@@ -52,6 +52,7 @@ export function monthColumns(year: string, rows: MonthSummary[]): Column[] {
 interface Figures {
   energy: Figure[];
   bitcoin: Figure[];
+  diluted: Figure[];
   payment: Figure[];
   value: Figure[];
 }
@@ -59,6 +60,7 @@ interface Figures {
 export const halfHourFigures = (rows: MiningRow[]): Figures => ({
   energy: rows.map((row) => row.curtailed_mwh),
   bitcoin: rows.map((row) => row.bitcoin_btc),
+  diluted: rows.map((row) => row.bitcoin_diluted_btc),
   payment: rows.map((row) => row.payment_gbp),
   value: rows.map((row) => row.value_gbp),
 });
@@ -76,6 +78,7 @@ export function summaryFigures<T extends Summary>(
   return {
     energy: laid.map((row) => row?.curtailed_mwh),
     bitcoin: mining.map((figures) => figures?.bitcoin_btc),
+    diluted: mining.map((figures) => figures?.bitcoin_diluted_btc),
     payment: laid.map((row) => row?.payment_gbp),
     value: mining.map((figures) => figures?.value_gbp),
   };
@@ -85,7 +88,10 @@ const withUnit = (format: (value: Figure) => string, unit: string) => (value: Fi
   value == null ? format(value) : `${format(value)} ${unit}`;
 
 /** Energy above, Bitcoin below it, and the two amounts of money that the whole question is about. */
-export function panels({ energy, bitcoin, payment, value }: Figures, heights: [number, number, number]): Panel[] {
+export function panels(
+  { energy, bitcoin, diluted, payment, value }: Figures,
+  heights: [number, number, number],
+): Panel[] {
   return [
     {
       unit: 'MWh',
@@ -105,6 +111,13 @@ export function panels({ energy, bitcoin, payment, value }: Figures, heights: [n
           kind: 'line',
           accent: 'bitcoin',
           values: bitcoin,
+          format: withUnit(btc, 'BTC'),
+        },
+        {
+          name: 'As a whole fleet',
+          kind: 'dashes',
+          accent: 'bitcoin',
+          values: diluted,
           format: withUnit(btc, 'BTC'),
         },
       ],

@@ -11,7 +11,8 @@ describe('the sentence', () => {
   it('says energy, payment, Bitcoin and value', () => {
     expect(said()).toBe(
       'On Tuesday 1 April 2025, Britain switched off 19,168 MWh of wind power and paid wind farms £491,850 for it. ' +
-        'On an Antminer\u00a0S19J\u00a0Pro it could have mined 14.47 BTC, worth £935,000.',
+        'On an Antminer\u00a0S19J\u00a0Pro it could have mined 14.47 BTC, worth £935,000; ' +
+        '13.95 BTC if the whole fleet had joined the network, as it raises the difficulty.',
     );
   });
 
@@ -26,8 +27,9 @@ describe('the sentence', () => {
   });
 
   it('leaves an unknown price unknown', () => {
-    const mining = [{ miner: 'S19J_PRO' as const, bitcoin_btc: 14.473, value_gbp: null, value_gbp_per_mwh: null }];
-    expect(said({ mining })).toContain('whose value in pounds is not known');
+    const [figures] = summary().mining;
+    const mining = [{ ...figures!, value_gbp: null, value_gbp_per_mwh: null }];
+    expect(said({ mining })).toContain('whose value in pounds is not known; 13.95 BTC');
     expect(said({ mining: [] })).toContain('an amount of Bitcoin that is not known');
   });
 

@@ -8,6 +8,9 @@ export interface Phrase {
   accent?: 'energy' | 'bitcoin' | 'money';
 }
 
+/** What stands beside every Bitcoin figure of a whole day or longer. */
+export const IF_JOINED = 'if the whole fleet had joined the network, as it raises the difficulty';
+
 /** A name that no line break tears; a quote has its plain spaces again. */
 const unbroken = (name: string) => name.replaceAll(' ', '\u00a0');
 
@@ -44,8 +47,10 @@ function bitcoin(summary: Summary, miner: MinerId): Phrase[] {
   return [
     { text: `${btc(figures.bitcoin_btc)} BTC`, accent: 'bitcoin' },
     figures.value_gbp == null
-      ? { text: ', whose value in pounds is not known.' }
-      : { text: `, worth ${gbp(figures.value_gbp)}.` },
+      ? { text: ', whose value in pounds is not known; ' }
+      : { text: `, worth ${gbp(figures.value_gbp)}; ` },
+    { text: `${btc(figures.bitcoin_diluted_btc)} BTC`, accent: 'bitcoin' },
+    { text: ` ${IF_JOINED}.` },
   ];
 }
 

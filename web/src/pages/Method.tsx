@@ -23,6 +23,7 @@ export default function Method() {
       <Definitions />
       <Payment />
       <Bitcoin />
+      <Dilution />
       <Ratio />
       <Miners />
       <Coverage />
@@ -108,6 +109,33 @@ const Bitcoin = () => (
   </Part>
 );
 
+const Dilution = () => (
+  <Part id="dilution" title="If the whole fleet had joined">
+    <p>
+      The Bitcoin above is what machines earn while the network hardly notices them. All the energy switched off at one
+      time would run so many that the difficulty rises and each earns less. So beside every Bitcoin figure of a half
+      hour, a day or longer stands what a fleet of that size would have been left with:
+    </p>
+    <p className={css.formula}>diluted BTC = BTC × H ÷ (H + h)</p>
+    <ul>
+      <li>
+        <strong>H</strong> is the hashrate of the network, D × 2<sup>32</sup> ÷ 600 hashes a second: a block every ten
+        minutes.
+      </li>
+      <li>
+        <strong>h</strong> is the hashrate that all wind power switched off in the half hour would run: its megawatts ÷
+        the miner’s joules per terahash.
+      </li>
+    </ul>
+    <p>
+      In October 2025 up to 6.3 GW were switched off. On an Antminer S21 XP that is 467 EH/s more beside a network of
+      1,116 EH/s, 42 %: 3.92 BTC of that half hour become 2.76. Each half hour is diluted on its own; larger figures are
+      sums. A single farm or company is small beside the network, so its figures are not diluted, and values in pounds
+      are those of the undiluted Bitcoin.
+    </p>
+  </Part>
+);
+
 const Ratio = () => (
   <Part id="ratio" title="Mining value for each £1 paid">
     <p>
@@ -174,10 +202,6 @@ const LeftOut = () => (
         Trades outside the balancing mechanism, and farms that sell less ahead of time because they expect to be cut.
       </li>
       <li>Transmission losses, non-delivery, and the bias of what farms say they would have generated.</li>
-      <li>
-        Dilution: so many machines would raise the network’s difficulty and earn less each. The figures are what a first
-        machine would earn, not a fleet.
-      </li>
       <li>Transaction and pool fees, cooling, downtime, the price of machines and of connecting them.</li>
     </ul>
   </Part>

@@ -22,7 +22,15 @@ export const summary = (change: Partial<DaySummary> = {}): DaySummary => ({
   replacement_gbp: null,
   wind_generation_mwh: null,
   curtailed_share: null,
-  mining: [{ miner: 'S19J_PRO', bitcoin_btc: 14.473, value_gbp: 935000.25, value_gbp_per_mwh: 48.780005 }],
+  mining: [
+    {
+      miner: 'S19J_PRO',
+      bitcoin_btc: 14.473,
+      bitcoin_diluted_btc: 13.9451,
+      value_gbp: 935000.25,
+      value_gbp_per_mwh: 48.780005,
+    },
+  ],
   coverage: FULL,
   revised_at: '2026-11-22T16:00:00Z',
   ...change,
@@ -37,7 +45,9 @@ export const nothing = (date: string): DaySummary =>
     records: null,
     farms: null,
     half_hours: null,
-    mining: [{ miner: 'S19J_PRO', bitcoin_btc: null, value_gbp: null, value_gbp_per_mwh: null }],
+    mining: [
+      { miner: 'S19J_PRO', bitcoin_btc: null, bitcoin_diluted_btc: null, value_gbp: null, value_gbp_per_mwh: null },
+    ],
     coverage: { expected: 48, complete: 0, provisional: 0 },
     revised_at: null,
   });
@@ -48,6 +58,7 @@ export const row = (change: Partial<MiningRow> = {}): MiningRow => ({
   curtailed_mwh: 10,
   payment_gbp: 250,
   bitcoin_btc: 0.0077,
+  bitcoin_diluted_btc: 0.0076,
   value_gbp: 500,
   coverage: { expected: 1, complete: 1, provisional: 0 },
   ...change,
