@@ -77,6 +77,10 @@ ingest() {
     has_figures || no_source "$status"
     NOTE="the source did not answer; the site shows what was read before"
     ;;
+  "$EX_DATA")
+    has_figures || fail "$status" "no day could be read: data was refused" "its words are above"
+    NOTE="some data was refused: the words above name it"
+    ;;
   *) fail "$status" "windfall ingest ended with $status" "its words are above" ;;
   esac
 }

@@ -14,10 +14,11 @@ fi
 
 # Exit statuses, the same as those of the windfall program.
 EX_USAGE=64
+EX_DATA=65
 EX_SOURCE=69
 EX_PARTLY=75
 EX_CONFIG=78
-readonly ROOT EX_USAGE EX_SOURCE EX_PARTLY EX_CONFIG
+readonly ROOT EX_USAGE EX_DATA EX_SOURCE EX_PARTLY EX_CONFIG
 
 SAID='' # set once the reason of a failure has been told
 say() { printf '%s\n' "$*"; }

@@ -150,6 +150,7 @@ nginx_configure() {
 nginx_up() {
   local fingerprint command=(nginx -e "$STATE/log/nginx.log" -p "$STATE/nginx" -c "$STATE/etc/nginx/windfall.conf")
   nginx_configure
+  rm -rf -- "$STATE"/nginx/cache/* # pages of before this run's figures
   fingerprint=$(fingerprint_of "$STATE"/etc/nginx/*)
   "${AS_SERVER[@]}" "${LOGGED[@]}" "$STATE" nginx "${command[@]}" -tq ||
     fail 1 "nginx refuses its configuration: $(last_words nginx)" "see $STATE/log/nginx.log"

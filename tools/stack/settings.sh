@@ -82,9 +82,9 @@ check_chosen_source() {
 
 load_settings() {
   local state_dir
-  state_dir=$(nominal_state)
-  check_path state_dir
   find_state
+  state_dir=$NOMINAL
+  check_path state_dir
   setting http_port 8080
   setting source auto
   setting recorded_dir ''
