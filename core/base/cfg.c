@@ -1,5 +1,6 @@
 #include "core/base/cfg.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +83,15 @@ static bool is_loopback(struct sv host)
 	return sv_starts(host, SV("127."));
 }
 
+/* DynamoDB's own rule for the name of a table. */
+static bool is_table_or_empty(struct sv value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if (!isalnum((unsigned char)value.p[i]) && strchr("_.-", value.p[i]) == NULL)
+			return false;
+	return value.n == 0 || (value.n >= 3 && value.n <= 255);
+}
+
 static bool is_url(struct sv value)
 {
 	struct sv https = SV("https://"), http = SV("http://");
@@ -93,9 +103,15 @@ static bool is_url(struct sv value)
 	return sv_starts(value, http) && is_loopback(host_of((struct sv){value.p + http.n, value.n - http.n}));
 }
 
+static bool is_url_or_empty(struct sv value)
+{
+	return value.n == 0 || is_url(value);
+}
+
 #define A_PATH "a path"
 #define A_DATE "a date YYYY-MM-DD, or empty"
 #define A_URL "an https:// address (http:// only on 127.x.x.x, [::1] or localhost) without user, query or fragment"
+#define A_TABLE "3 to 255 letters, digits, _ . -, or empty"
 #define A_DSN "a libpq connection string, or empty"
 
 static const struct option options[CFG_COUNT] = {
@@ -115,6 +131,10 @@ static const struct option options[CFG_COUNT] = {
     [CFG_DATABASE_INGEST] = {"database_ingest", "WINDFALL_DATABASE_INGEST", "", is_path_or_empty, A_DSN, "database of the ingest"},
     [CFG_DATABASE_API] = {"database_api", "WINDFALL_DATABASE_API", "", is_path_or_empty, A_DSN, "database of the API"},
     [CFG_REDIS_SOCKET] = {"redis_socket", "WINDFALL_REDIS_SOCKET", "", is_path_or_empty, A_PATH ", or empty", "Redis; empty: none"},
+    [CFG_DYNAMODB_TABLE] = {"dynamodb_table", "WINDFALL_DYNAMODB_TABLE", "", is_table_or_empty, A_TABLE,
+                            "DynamoDB table of the difficulty history; empty: PostgreSQL alone keeps it"},
+    [CFG_DYNAMODB_ENDPOINT] = {"dynamodb_endpoint", "WINDFALL_DYNAMODB_ENDPOINT", "", is_url_or_empty, A_URL ", or empty",
+                               "DynamoDB's address; empty: AWS's, of the region"},
 };
 
 static enum rc no_memory(struct err *err)
@@ -138,10 +158,16 @@ static enum rc set(struct cfg *cfg, enum cfg_key key, struct sv value, const cha
 	return RC_OK;
 }
 
+const char *cfg_environment(const char *name)
+{
+	const char *value = getenv(name);
+	return value == NULL || value[0] == '\0' ? NULL : value;
+}
+
 static enum rc set_from_environment(struct cfg *cfg, enum cfg_key key, struct err *err)
 {
-	const char *value = getenv(options[key].env);
-	if (value == NULL || value[0] == '\0')
+	const char *value = cfg_environment(options[key].env);
+	if (value == NULL)
 		return RC_OK;
 	return set(cfg, key, sv_of(value), options[key].env, err);
 }

@@ -22,7 +22,9 @@ enum cfg_key {
 	CFG_DATABASE_OWNER, /* libpq DSN of each role */
 	CFG_DATABASE_INGEST,
 	CFG_DATABASE_API,
-	CFG_REDIS_SOCKET, /* empty: no Redis */
+	CFG_REDIS_SOCKET,   /* empty: no Redis */
+	CFG_DYNAMODB_TABLE, /* of the difficulty history; empty: PostgreSQL alone keeps it */
+	CFG_DYNAMODB_ENDPOINT,
 	CFG_COUNT
 };
 
@@ -36,6 +38,9 @@ enum rc cfg_load(struct cfg *cfg, struct err *err) MUST_CHECK;
 void cfg_fini(struct cfg *cfg);
 const char *cfg_get(const struct cfg *cfg, enum cfg_key key);
 int64_t cfg_int(const struct cfg *cfg, enum cfg_key key);
+
+/* A variable of the environment that is another's to name (AWS's, HOME); NULL where unset or empty. */
+const char *cfg_environment(const char *name);
 
 /* The table as "name  default  help" lines, or with values where cfg is given; secrets never (DSNs hold none: sockets and peer roles). */
 void cfg_print(const struct cfg *cfg, struct buf *out);

@@ -92,6 +92,8 @@ load_settings() {
   setting mempool_url https://mempool.space
   setting elexon_rate ''
   setting elexon_parallel ''
+  setting dynamodb_table ''
+  setting dynamodb_endpoint ''
   from=${WINDFALL_FROM:-}
   to=${WINDFALL_TO:-}
 }
@@ -107,6 +109,8 @@ check_settings() {
   check_url mempool_url
   [[ -z $elexon_rate ]] || number_in "$elexon_rate" 0 1000 || bad_setting elexon_rate "use 0 (no limit) to 1000 requests a second"
   [[ -z $elexon_parallel ]] || number_in "$elexon_parallel" 1 64 || bad_setting elexon_parallel "use 1 to 64 requests at once"
+  [[ $dynamodb_table =~ ^([A-Za-z0-9_.-]{3,255})?$ ]] || bad_setting dynamodb_table "use 3 to 255 letters, digits, _ . -"
+  [[ -z $dynamodb_endpoint ]] || check_url dynamodb_endpoint
   check_chosen_source
 }
 
@@ -119,7 +123,7 @@ write_conf() {
   local role
   {
     say "# Written by make up; the environment (WINDFALL_<NAME>) goes before it."
-    for role in http_port source recorded_dir elexon_url mempool_url elexon_rate elexon_parallel; do
+    for role in http_port source recorded_dir elexon_url mempool_url elexon_rate elexon_parallel dynamodb_table dynamodb_endpoint; do
       optional "$role"
     done
     say "archive_dir = $STATE/archive"

@@ -29,6 +29,8 @@ static const char *const variables[] = {
     "WINDFALL_DATABASE_INGEST",
     "WINDFALL_DATABASE_API",
     "WINDFALL_REDIS_SOCKET",
+    "WINDFALL_DYNAMODB_TABLE",
+    "WINDFALL_DYNAMODB_ENDPOINT",
 };
 
 static int setup(void **state)
@@ -114,11 +116,12 @@ static void a_wrong_value_names_what_is_allowed(void **state)
 {
 	struct fixture *f = *state;
 	static const char *const cases[][3] = {
-	    {"WINDFALL_HTTP_PORT", "0", "1 to 65535"},    {"WINDFALL_HTTP_PORT", "65536", "1 to 65535"},
-	    {"WINDFALL_HTTP_PORT", "80x", "1 to 65535"},  {"WINDFALL_FROM", "2025-02-30", "YYYY-MM-DD"},
-	    {"WINDFALL_TO", "yesterday", "YYYY-MM-DD"},   {"WINDFALL_SOURCE", "Live", "auto, live, recorded or simulated"},
-	    {"WINDFALL_ELEXON_RATE", "-1", "0 to 1000"},  {"WINDFALL_ELEXON_PARALLEL", "65", "1 to 64"},
-	    {"WINDFALL_ELEXON_PARALLEL", "0", "1 to 64"},
+	    {"WINDFALL_HTTP_PORT", "0", "1 to 65535"},      {"WINDFALL_HTTP_PORT", "65536", "1 to 65535"},
+	    {"WINDFALL_HTTP_PORT", "80x", "1 to 65535"},    {"WINDFALL_FROM", "2025-02-30", "YYYY-MM-DD"},
+	    {"WINDFALL_TO", "yesterday", "YYYY-MM-DD"},     {"WINDFALL_SOURCE", "Live", "auto, live, recorded or simulated"},
+	    {"WINDFALL_ELEXON_RATE", "-1", "0 to 1000"},    {"WINDFALL_ELEXON_PARALLEL", "65", "1 to 64"},
+	    {"WINDFALL_ELEXON_PARALLEL", "0", "1 to 64"},   {"WINDFALL_DYNAMODB_TABLE", "ab", "3 to 255"},
+	    {"WINDFALL_DYNAMODB_TABLE", "a/b", "3 to 255"}, {"WINDFALL_DYNAMODB_ENDPOINT", "http://192.0.2.1", "https://"},
 	};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		(void)setenv(cases[i][0], cases[i][1], 1);
