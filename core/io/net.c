@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "core/base/limits.h"
-#include "core/base/num.h"
 #include "core/base/os.h"
 #include "core/base/tm.h"
 #include "core/base/version.h"
+#include "core/io/net_address.h"
 #include "core/io/net_policy.h"
 
 #define REDIRECTS_MOST 3
@@ -32,6 +32,7 @@ struct slot {
 	CURL *easy;
 	struct job *job; /* NULL: free */
 	struct buf body;
+	struct curl_slist *headers; /* of a POST */
 	int redirects;
 	char error[CURL_ERROR_SIZE];
 };
@@ -49,55 +50,18 @@ struct net {
 struct batch {
 	struct net *net;
 	struct job *jobs;
-	int n, left;
+	int n, left, tries;
+	const struct net_post *post; /* NULL: they are GETs */
 	bool (*judge)(void *ctx, void *tag, struct sv body);
 	enum rc (*done)(void *ctx, const struct net_request *request, const struct net_reply *reply, struct err *err);
 	void *ctx;
 };
 
-static bool host_is_loopback(const char *host)
-{
-	struct sv rest = sv_of(host), part;
-	int64_t number;
-	int parts = 0;
-
-	if (sv_eq_str(rest, "localhost") || sv_eq_str(rest, "[::1]"))
-		return true;
-	if (!sv_starts(rest, SV("127.")))
-		return false;
-	for (; sv_next(&rest, '.', &part); parts++)
-		if (!num_parse_range(part, 0, 255, &number))
-			return false;
-	return parts == 4;
-}
-
-struct address {
-	bool https, loopback;
-};
-
-static bool address_parse(const char *url, struct address *address)
-{
-	CURLU *parts = curl_url();
-	char *scheme = NULL, *host = NULL;
-	bool ok = parts && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
-	          curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK && curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK;
-
-	if (ok) {
-		address->https = strcmp(scheme, "https") == 0;
-		address->loopback = host_is_loopback(host);
-		ok = address->https || (strcmp(scheme, "http") == 0 && address->loopback);
-	}
-	curl_free(scheme);
-	curl_free(host);
-	curl_url_cleanup(parts);
-	return ok;
-}
-
 enum rc net_check_url(const char *url, struct err *err)
 {
-	struct address address;
+	struct net_address address;
 
-	if (address_parse(url, &address))
+	if (net_address_parse(url, &address))
 		return RC_OK;
 	return err_set(err, RC_CONFIG, "%.120s: must be an https address (http only to 127.0.0.1, [::1] or localhost)", url);
 }
@@ -180,6 +144,7 @@ void net_close(struct net *net)
 	for (int i = 0; net->slots && i < net->options.parallel; i++) {
 		curl_easy_cleanup(net->slots[i].easy);
 		buf_fini(&net->slots[i].body);
+		curl_slist_free_all(net->slots[i].headers);
 	}
 	os_free(net->slots);
 	curl_slist_free_all(net->headers);
@@ -199,13 +164,43 @@ static uint32_t dice_throw(struct net *net)
 	return net->dice >> 8;
 }
 
-/* The address was checked: http means loopback. No proxy stands between a machine and itself. */
-static enum rc slot_start(struct net *net, struct slot *slot, const char *url, struct err *err)
+static enum rc slot_make_post(struct slot *slot, const struct net_post *post, struct err *err)
 {
-	struct address address;
+	const char *const *headers = NULL;
+	struct sv body = {0};
+	enum rc rc = post->prepare(post->ctx, &headers, &body, err);
 
-	if (!address_parse(url, &address))
+	curl_slist_free_all(slot->headers);
+	slot->headers = NULL;
+	for (; rc == RC_OK && *headers; headers++) {
+		struct curl_slist *list = curl_slist_append(slot->headers, *headers);
+
+		if (!list)
+			return err_set(err, RC_FAIL, "no memory for the headers of a request");
+		slot->headers = list;
+	}
+	curl_easy_setopt(slot->easy, CURLOPT_POST, 1L);
+	curl_easy_setopt(slot->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.n);
+	curl_easy_setopt(slot->easy, CURLOPT_POSTFIELDS, body.p);
+	curl_easy_setopt(slot->easy, CURLOPT_HTTPHEADER, slot->headers);
+	return rc;
+}
+
+/* The address was checked: http means loopback. No proxy stands between a machine and itself. */
+static enum rc slot_start(struct batch *batch, struct slot *slot, const char *url, struct err *err)
+{
+	struct net *net = batch->net;
+	struct net_address address;
+	enum rc rc = batch->post ? slot_make_post(slot, batch->post, err) : RC_OK;
+
+	if (rc != RC_OK)
+		return rc;
+	if (!net_address_parse(url, &address))
 		return net_check_url(url, err);
+	if (!batch->post) {
+		curl_easy_setopt(slot->easy, CURLOPT_HTTPGET, 1L);
+		curl_easy_setopt(slot->easy, CURLOPT_HTTPHEADER, net->headers);
+	}
 	buf_clear(&slot->body);
 	slot->error[0] = '\0';
 	curl_easy_setopt(slot->easy, CURLOPT_PROTOCOLS_STR, address.https ? "https" : "http");
@@ -216,24 +211,24 @@ static enum rc slot_start(struct net *net, struct slot *slot, const char *url, s
 	return RC_OK;
 }
 
-static enum rc job_start(struct net *net, struct slot *slot, struct job *job, struct err *err)
+static enum rc job_start(struct batch *batch, struct slot *slot, struct job *job, struct err *err)
 {
 	slot->job = job;
 	slot->redirects = 0;
 	job->state = JOB_FLYING;
 	job->tries++;
-	return slot_start(net, slot, job->request->url, err);
+	return slot_start(batch, slot, job->request->url, err);
 }
 
 /* A redirect may leave http for https, never the other way, nor lead off this machine over http. */
 static const char *redirect_of(const struct slot *slot)
 {
 	char *from = NULL, *to = NULL;
-	struct address source, target;
+	struct net_address source, target;
 
 	curl_easy_getinfo(slot->easy, CURLINFO_REDIRECT_URL, &to);
 	curl_easy_getinfo(slot->easy, CURLINFO_EFFECTIVE_URL, &from);
-	if (!to || !from || slot->redirects >= REDIRECTS_MOST || !address_parse(from, &source) || !address_parse(to, &target))
+	if (!to || !from || slot->redirects >= REDIRECTS_MOST || !net_address_parse(from, &source) || !net_address_parse(to, &target))
 		return NULL;
 	return source.https && !target.https ? NULL : to;
 }
@@ -301,6 +296,19 @@ static void verdict_on_status(const struct batch *batch, const struct slot *slot
 		v->again = true;
 		(void)snprintf(v->reply.detail, sizeof(v->reply.detail), "a body of %zu bytes that is not the JSON expected", v->reply.body.n);
 	}
+	if (batch->post && !v->reply.failure) {
+		v->reply.failure = batch->post->judge(batch->post->ctx, &v->reply);
+		v->again = v->reply.failure != NULL;
+	}
+}
+
+static int64_t slot_served_utc(const struct slot *slot)
+{
+	struct curl_header *date;
+	bool said = curl_easy_header(slot->easy, "Date", 0, CURLH_HEADER, -1, &date) == CURLHE_OK;
+	int64_t utc = said ? curl_getdate(date->value, NULL) : -1;
+
+	return utc > 0 ? utc : 0;
 }
 
 static struct verdict verdict_of(const struct batch *batch, const struct slot *slot, CURLcode code)
@@ -312,6 +320,7 @@ static struct verdict verdict_of(const struct batch *batch, const struct slot *s
 	curl_easy_getinfo(slot->easy, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(slot->easy, CURLINFO_RETRY_AFTER, &retry_after);
 	v.reply.status = (int)status;
+	v.reply.served_utc = slot_served_utc(slot);
 	v.retry_after_s = retry_after;
 	if (code != CURLE_OK)
 		verdict_on_fault(slot, code, &v);
@@ -339,14 +348,14 @@ static enum rc slot_settle(struct batch *batch, struct slot *slot, CURLcode code
 
 	net->counts.bytes += (int64_t)slot->body.len;
 	bucket_learn(net, &v);
-	if (v.reply.failure && v.again && job->tries < net->options.tries) {
+	if (v.reply.failure && v.again && job->tries < batch->tries) {
 		job->state = JOB_WAITING;
 		job->not_before_ms = tm_monotonic_ms() + net_policy_backoff_ms(job->tries, v.retry_after_s, dice_throw(net));
 		net->counts.retries++;
 	} else {
 		job->state = JOB_DONE;
 		batch->left--;
-		rc = batch->done(batch->ctx, job->request, &v.reply, err);
+		rc = batch->post ? batch->post->done(batch->ctx, &v.reply, err) : batch->done(batch->ctx, job->request, &v.reply, err);
 	}
 	slot->job = NULL;
 	return rc;
@@ -354,13 +363,13 @@ static enum rc slot_settle(struct batch *batch, struct slot *slot, CURLcode code
 
 static enum rc slot_end(struct batch *batch, struct slot *slot, CURLcode code, struct err *err)
 {
-	const char *target = code == CURLE_OK ? redirect_of(slot) : NULL;
+	const char *target = code == CURLE_OK && !batch->post ? redirect_of(slot) : NULL;
 
 	curl_multi_remove_handle(batch->net->multi, slot->easy);
 	if (!target)
 		return slot_settle(batch, slot, code, err);
 	slot->redirects++;
-	return slot_start(batch->net, slot, target, err);
+	return slot_start(batch, slot, target, err);
 }
 
 static enum rc ended_take(struct batch *batch, int *ended, struct err *err)
@@ -422,7 +431,7 @@ static enum rc jobs_start(struct batch *batch, int *wait_ms, struct err *err)
 			*wait_ms = wait < POLL_MOST_MS ? (int)wait : POLL_MOST_MS;
 			break;
 		}
-		rc = job_start(net, slot, job, err);
+		rc = job_start(batch, slot, job, err);
 	}
 	return rc;
 }
@@ -451,20 +460,38 @@ static void flying_drop(struct net *net)
 	}
 }
 
+static enum rc batch_run(struct batch *batch, const struct net_request *requests, struct err *err)
+{
+	enum rc rc;
+
+	batch->left = batch->n;
+	batch->jobs = os_alloc((size_t)batch->n * sizeof(struct job));
+	rc = batch->jobs ? RC_OK : err_set(err, RC_FAIL, "no memory for %d requests", batch->n);
+	for (int i = 0; rc == RC_OK && i < batch->n; i++) {
+		batch->jobs[i].request = &requests[i];
+		rc = net_check_url(requests[i].url, err);
+	}
+	while (rc == RC_OK && batch->left > 0)
+		rc = os_stopping() ? err_set(err, RC_PARTLY, "stopped with %d of %d requests done", batch->n - batch->left, batch->n)
+		                   : batch_step(batch, err);
+	flying_drop(batch->net);
+	os_free(batch->jobs);
+	return rc;
+}
+
 enum rc net_get_all(struct net *net, const struct net_request *requests, int n, bool (*judge)(void *ctx, void *tag, struct sv body),
                     enum rc (*done)(void *ctx, const struct net_request *request, const struct net_reply *reply, struct err *err),
                     void *ctx, struct err *err)
 {
-	struct batch batch = {net, os_alloc((size_t)n * sizeof(struct job)), n, n, judge, done, ctx};
-	enum rc rc = batch.jobs ? RC_OK : err_set(err, RC_FAIL, "no memory for %d requests", n);
+	struct batch batch = {.net = net, .n = n, .tries = net->options.tries, .judge = judge, .done = done, .ctx = ctx};
 
-	for (int i = 0; rc == RC_OK && i < n; i++) {
-		batch.jobs[i].request = &requests[i];
-		rc = net_check_url(requests[i].url, err);
-	}
-	while (rc == RC_OK && batch.left > 0)
-		rc = os_stopping() ? err_set(err, RC_PARTLY, "stopped with %d of %d requests done", n - batch.left, n) : batch_step(&batch, err);
-	flying_drop(net);
-	os_free(batch.jobs);
-	return rc;
+	return batch_run(&batch, requests, err);
+}
+
+enum rc net_post(struct net *net, const struct net_post *post, struct err *err)
+{
+	const struct net_request request = {post->url, NULL};
+	struct batch batch = {.net = net, .n = 1, .tries = post->tries, .post = post, .ctx = post->ctx};
+
+	return batch_run(&batch, &request, err);
 }

@@ -1,172 +1,10 @@
-/* The network against a small server of its own on the loopback: a process that answers each path by the table below. */
+/* The network against a small server of its own. */
 #include "core/io/net.h"
-
-#include <arpa/inet.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "core/base/limits.h"
 #include "core/base/os.h"
 #include "core/base/tm.h"
-#include "core/io/gzip.h"
-#include "tests/unit/unit.h"
-
-#define GOOD "{\"data\":[]}"
-
-struct answer {
-	const char *path;
-	int times; /* so often, then GOOD; 0: always */
-	const char *head;
-	const char *body;
-};
-
-static const struct answer answers[] = {
-    {"/busy", 2, "HTTP/1.1 503 Busy\r\n", "{}"},
-    {"/down", 0, "HTTP/1.1 502 Bad Gateway\r\n", "<html>"},
-    {"/throttled", 1, "HTTP/1.1 429 Slow down\r\nRetry-After: 1\r\n", ""},
-    {"/slow-down", 0, "HTTP/1.1 429 Slow down\r\n", ""},
-    {"/late", 1, "HTTP/1.1 408 Late\r\n", ""},
-    {"/missing", 0, "HTTP/1.1 404 Not Found\r\n", "{\"statusCode\":404}"},
-    {"/refused", 0, "HTTP/1.1 400 Bad Request\r\n", "{}"},
-    {"/html-once", 1, "HTTP/1.1 200 OK\r\n", "<html>"},
-    {"/html", 0, "HTTP/1.1 200 OK\r\n", "<html>"},
-    {"/no-content", 0, "HTTP/1.1 204 No Content\r\n", ""},
-    {"/truncated", 1, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n", "{\"data\""},
-    {"/cut-short", 0, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n", "{\"data\""},
-    {"/moved", 0, "HTTP/1.1 302 Found\r\nLocation: /ok\r\n", ""},
-    {"/round", 0, "HTTP/1.1 302 Found\r\nLocation: /round\r\n", ""},
-    {"/out", 0, "HTTP/1.1 302 Found\r\nLocation: http://192.0.2.1/\r\n", ""},
-    {"/file", 0, "HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\n", ""},
-    {"/bad-gzip", 0, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n", "this is no gzip"},
-};
-
-static struct {
-	int listener, port;
-	pid_t pid;
-	int *asked; /* of each path, shared with the server */
-} server;
-
-static void say(int client, const void *bytes, size_t n)
-{
-	(void)send(client, bytes, n, MSG_NOSIGNAL);
-}
-
-static void say_text(int client, const char *text)
-{
-	say(client, text, strlen(text));
-}
-
-/* A few kilobytes that unpack to more than a reply may hold. */
-static void say_bomb(int client)
-{
-	struct buf zeros, packed;
-
-	buf_init(&zeros, LIMIT_REPLY_BYTES + (2u << 20));
-	buf_init(&packed, 1 << 20);
-	while (zeros.len <= LIMIT_REPLY_BYTES)
-		buf_addf(&zeros, "%01000d", 0);
-	if (gzip_pack(buf_sv(&zeros), &packed, NULL) != RC_OK)
-		_exit(1);
-	say_text(client, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Encoding: gzip\r\n\r\n");
-	say(client, packed.data, packed.len);
-}
-
-static void reset_by_close(int client)
-{
-	struct linger at_once = {.l_onoff = 1, .l_linger = 0};
-
-	say_text(client, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
-	(void)setsockopt(client, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
-}
-
-static bool say_answer(int client, const char *path)
-{
-	for (size_t i = 0; i < COUNT_OF(answers); i++) {
-		const struct answer *answer = &answers[i];
-
-		if (strcmp(path, answer->path) != 0)
-			continue;
-		if (answer->times > 0 && __atomic_add_fetch(&server.asked[i], 1, __ATOMIC_SEQ_CST) > answer->times)
-			return false;
-		say_text(client, answer->head);
-		say_text(client, "Connection: close\r\n\r\n");
-		say_text(client, answer->body);
-		return true;
-	}
-	return false;
-}
-
-static void client_serve(int client)
-{
-	char request[4096] = "", path[256] = "";
-	size_t n = 0;
-	ssize_t got;
-
-	while (!strstr(request, "\r\n\r\n") && n + 1 < sizeof(request) && (got = recv(client, request + n, sizeof(request) - n - 1, 0)) > 0)
-		n += (size_t)got;
-	if (strncmp(request, "GET ", 4) == 0)
-		(void)sv_copy((struct sv){request + 4, strcspn(request + 4, " ")}, path, sizeof(path));
-	if (strcmp(path, "/hang") == 0)
-		(void)pause();
-	if (strcmp(path, "/bomb") == 0) {
-		say_bomb(client);
-	} else if (strcmp(path, "/reset") == 0) {
-		reset_by_close(client);
-	} else if (!say_answer(client, path)) {
-		say_text(client, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
-		say_text(client, strcmp(path, "/echo") == 0 ? request : GOOD);
-	}
-	(void)close(client);
-}
-
-/* A process a connection, so that one that hangs holds up no other; they all end with their group. */
-static void server_run(void)
-{
-	(void)setpgid(0, 0);
-	(void)signal(SIGCHLD, SIG_IGN);
-	for (;;) {
-		int client = accept(server.listener, NULL, NULL);
-
-		if (client >= 0 && fork() == 0) {
-			client_serve(client);
-			_exit(0);
-		}
-		if (client >= 0)
-			(void)close(client);
-	}
-}
-
-static int server_start(void **state)
-{
-	struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-	socklen_t size = sizeof(address);
-
-	(void)state;
-	server.asked = mmap(NULL, sizeof(int) * COUNT_OF(answers), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	server.listener = socket(AF_INET, SOCK_STREAM, 0);
-	if (server.asked == MAP_FAILED || bind(server.listener, (struct sockaddr *)&address, size) != 0 || listen(server.listener, 64) != 0 ||
-	    getsockname(server.listener, (struct sockaddr *)&address, &size) != 0)
-		return -1;
-	server.port = ntohs(address.sin_port);
-	server.pid = fork();
-	if (server.pid == 0)
-		server_run();
-	(void)setpgid(server.pid, server.pid);
-	return server.pid > 0 ? 0 : -1;
-}
-
-static int server_stop(void **state)
-{
-	(void)state;
-	(void)kill(-server.pid, SIGKILL);
-	(void)waitpid(server.pid, NULL, 0);
-	(void)close(server.listener);
-	return munmap(server.asked, sizeof(int) * COUNT_OF(answers));
-}
+#include "tests/unit/io/net_server.h"
 
 struct got {
 	int status, tries, calls;
@@ -415,20 +253,91 @@ static void addresses_are_https_or_loopback(void **state)
 			fail_msg("%s is accepted", bad[i]);
 }
 
+/* A POST whose body counts its tries, and that is content from the nth on. */
+struct posting {
+	struct got got;
+	int prepared, content_from;
+	char header[32], body[32];
+	const char *headers[3];
+};
+
+static enum rc post_prepare(void *ctx, const char *const **headers, struct sv *body, struct err *err)
+{
+	struct posting *posting = ctx;
+
+	(void)err;
+	(void)snprintf(posting->header, sizeof(posting->header), "X-Try: %d", ++posting->prepared);
+	(void)snprintf(posting->body, sizeof(posting->body), "{\"try\":%d}", posting->prepared);
+	posting->headers[0] = posting->header;
+	posting->headers[1] = "Expect:";
+	*headers = posting->headers;
+	*body = sv_of(posting->body);
+	return RC_OK;
+}
+
+static const char *post_judge(void *ctx, const struct net_reply *reply)
+{
+	const struct posting *posting = ctx;
+
+	(void)reply;
+	return posting->prepared < posting->content_from ? "unprocessed" : NULL;
+}
+
+static enum rc post_note(void *ctx, const struct net_reply *reply, struct err *err)
+{
+	struct posting *posting = ctx;
+	const struct net_request request = {NULL, &posting->got};
+
+	return reply_note(NULL, &request, reply, err);
+}
+
+static void post(const char *path, struct posting *posting)
+{
+	struct net *net = net_make(0, 1, 1);
+	char url[128];
+	struct net_post request = {url, post_prepare, post_judge, post_note, posting, 3};
+	struct err err = {0};
+
+	(void)snprintf(url, sizeof(url), "http://127.0.0.1:%d%s", server.port, path);
+	if (net_post(net, &request, &err) != RC_OK)
+		fail_msg("%s", err.text);
+	assert_int_equal(posting->got.calls, 1);
+	net_close(net);
+}
+
+static void a_post_is_made_anew_for_each_try(void **state)
+{
+	struct posting echo = {.content_from = 2}, down = {0}, refused = {0}, never = {.content_from = 9}, moved = {0};
+
+	(void)state;
+	post("/echo", &echo);
+	assert_string_equal(echo.got.failure, "");
+	assert_non_null(strstr(echo.got.body, "POST /echo "));
+	assert_non_null(strstr(echo.got.body, "X-Try: 2\r\n"));
+	assert_non_null(strstr(echo.got.body, "\r\n\r\n{\"try\":2}"));
+	assert_null(strstr(echo.got.body, "Expect"));
+	post("/down", &down);
+	assert_string_equal(down.got.failure, "http_5xx");
+	assert_int_equal(down.got.tries, 3);
+	post("/refused", &refused);
+	assert_string_equal(refused.got.failure, "");
+	assert_int_equal(refused.got.status, 400);
+	post("/ok", &never);
+	assert_string_equal(never.got.failure, "unprocessed");
+	assert_int_equal(never.got.tries, 3);
+	post("/moved", &moved);
+	assert_string_equal(moved.got.failure, "redirect");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(final_replies_come_at_once),
-	    cmocka_unit_test(passing_faults_are_tried_again),
-	    cmocka_unit_test(lasting_faults_have_a_name),
-	    cmocka_unit_test(retry_after_is_waited_for),
-	    cmocka_unit_test(redirects_stay_where_they_may),
-	    cmocka_unit_test(asks_for_json_and_says_who_it_is),
-	    cmocka_unit_test(many_go_at_once_and_paced),
-	    cmocka_unit_test(the_receiver_may_end_it),
-	    cmocka_unit_test(nobody_listening_is_a_transport_fault),
-	    cmocka_unit_test(addresses_are_https_or_loopback),
-	    cmocka_unit_test(a_stop_ends_it),
+	    cmocka_unit_test(a_post_is_made_anew_for_each_try), cmocka_unit_test(final_replies_come_at_once),
+	    cmocka_unit_test(passing_faults_are_tried_again),   cmocka_unit_test(lasting_faults_have_a_name),
+	    cmocka_unit_test(retry_after_is_waited_for),        cmocka_unit_test(redirects_stay_where_they_may),
+	    cmocka_unit_test(asks_for_json_and_says_who_it_is), cmocka_unit_test(many_go_at_once_and_paced),
+	    cmocka_unit_test(the_receiver_may_end_it),          cmocka_unit_test(nobody_listening_is_a_transport_fault),
+	    cmocka_unit_test(addresses_are_https_or_loopback),  cmocka_unit_test(a_stop_ends_it),
 	};
 
 	return cmocka_run_group_tests(tests, server_start, server_stop);
