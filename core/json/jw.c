@@ -188,6 +188,13 @@ void jw_num(struct jw *w, const char *numeric)
 	buf_add_sv(w->out, dec_trim(text));
 }
 
+void jw_raw(struct jw *w, struct sv json)
+{
+	before_value(w);
+	w->bad |= json.n == 0;
+	buf_add_sv(w->out, json);
+}
+
 bool jw_ok(const struct jw *w)
 {
 	return w->depth == 0 && !w->after_key && !w->bad && buf_ok(w->out);

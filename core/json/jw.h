@@ -29,6 +29,7 @@ void jw_int(struct jw *w, int64_t v);
 void jw_bool(struct jw *w, bool v);
 void jw_null(struct jw *w);
 void jw_num(struct jw *w, const char *numeric); /* database numeric: checked, trailing zeros dropped; NULL writes null */
+void jw_raw(struct jw *w, struct sv json);      /* a value that is JSON already, as it stands */
 
 bool jw_ok(const struct jw *w); /* everything closed, nothing refused, buffer whole */
 

@@ -106,6 +106,26 @@ static void numerics_are_checked_and_trimmed(void **state)
 	assert_string_equal(buf_str(&out), "null");
 }
 
+static void raw_json_takes_a_value_s_place(void **state)
+{
+	(void)state;
+	struct jw w;
+	buf_clear(&out);
+	jw_init(&w, &out);
+	jw_object(&w);
+	jw_key(&w, "a");
+	jw_raw(&w, SV("{\"b\":1}"));
+	jw_key(&w, "c");
+	jw_int(&w, 2);
+	jw_object_end(&w);
+	assert_true(jw_ok(&w));
+	assert_string_equal(buf_str(&out), "{\"a\":{\"b\":1},\"c\":2}");
+	buf_clear(&out);
+	jw_init(&w, &out);
+	jw_raw(&w, SV(""));
+	assert_false(jw_ok(&w));
+}
+
 static void what_is_left_open_is_not_ok(void **state)
 {
 	(void)state;
@@ -160,8 +180,13 @@ int main(void)
 {
 #define JW_TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
-	    JW_TEST(commas_and_nesting),          JW_TEST(strings_are_escaped),   JW_TEST(numerics_are_checked_and_trimmed),
-	    JW_TEST(what_is_left_open_is_not_ok), JW_TEST(too_deep_and_too_long), JW_TEST(extreme_integers),
+	    JW_TEST(commas_and_nesting),
+	    JW_TEST(strings_are_escaped),
+	    JW_TEST(numerics_are_checked_and_trimmed),
+	    JW_TEST(raw_json_takes_a_value_s_place),
+	    JW_TEST(what_is_left_open_is_not_ok),
+	    JW_TEST(too_deep_and_too_long),
+	    JW_TEST(extreme_integers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
