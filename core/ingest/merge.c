@@ -54,7 +54,7 @@ static const struct difficulty_epoch *find_height(const struct difficulty_series
 }
 
 /* The known epoch again: *completed where it now has its time. */
-static enum rc compare(const struct difficulty_epoch *known, const struct difficulty_epoch *given, bool *completed, struct err *err)
+enum rc merge_compare(const struct difficulty_epoch *known, const struct difficulty_epoch *given, bool *completed, struct err *err)
 {
 	int64_t apart = llabs(known->start_utc - given->start_utc);
 	*completed = given->exact_time && !known->exact_time;
@@ -67,7 +67,7 @@ static enum rc compare(const struct difficulty_epoch *known, const struct diffic
 	return RC_OK;
 }
 
-static enum rc follow(const struct difficulty_epoch *before, const struct difficulty_epoch *next, struct err *err)
+enum rc merge_follow(const struct difficulty_epoch *before, const struct difficulty_epoch *next, struct err *err)
 {
 	if (next->height != before->height + EPOCH_BLOCKS)
 		return err_set(err, RC_DATA, "a gap: height %" PRId64 " is followed by %" PRId64, before->height, next->height);
@@ -105,9 +105,9 @@ enum rc merge_epochs(const struct difficulty_series *known, const struct series_
 		bool completed = false;
 		if (same == NULL && before == NULL && known->n > 0)
 			before = &known->epochs[known->n - 1];
-		enum rc rc = before == NULL ? RC_OK : follow(before, e, err);
+		enum rc rc = before == NULL ? RC_OK : merge_follow(before, e, err);
 		if (rc == RC_OK && same != NULL)
-			rc = compare(same, e, &completed, err);
+			rc = merge_compare(same, e, &completed, err);
 		if (rc != RC_OK)
 			return rc;
 		if (completed) {

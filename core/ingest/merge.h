@@ -13,4 +13,11 @@
 enum rc merge_epochs(const struct difficulty_series *known, const struct series_epoch *given, size_t n, struct arena *arena,
                      struct series_epoch **changes, size_t *n_changes, struct touched *touched, struct err *err) MUST_CHECK;
 
+/* The same height from two sources: RC_DATA where they contradict; *completed where given alone has the time. */
+enum rc merge_compare(const struct difficulty_epoch *known, const struct difficulty_epoch *given, bool *completed,
+                      struct err *err) MUST_CHECK;
+
+/* next right after before: RC_DATA for a gap, a time that does not grow, a jump. */
+enum rc merge_follow(const struct difficulty_epoch *before, const struct difficulty_epoch *next, struct err *err) MUST_CHECK;
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/tm.h"
+#include "core/ingest/history.h"
 #include "core/ingest/merge.h"
 #include "core/ingest/parse_csv.h"
 #include "core/ingest/parse_difficulty_adjustments.h"
@@ -15,6 +16,7 @@ struct reading {
 	size_t n;
 	int64_t known_through_utc; /* 0: the source does not say */
 	const char *source;
+	const char *also; /* what else was done, for people; may be NULL */
 	bool simulated;
 };
 
@@ -73,8 +75,9 @@ static enum rc store(struct run *run, const struct reading *reading, struct touc
 static void tell(const struct reading *reading, const struct outcome *outcome, char text[SYNC_TEXT_MAX])
 {
 	char through[TM_TEXT_MAX];
-	(void)snprintf(text, SYNC_TEXT_MAX, "difficulty: %zu epochs read from %s, %zu new, %zu times completed; known through %s", reading->n,
-	               reading->source, outcome->added, outcome->completed, tm_format_utc(through, outcome->known_through_utc));
+	(void)snprintf(text, SYNC_TEXT_MAX, "difficulty: %zu epochs read from %s, %zu new, %zu times completed; known through %s%s", reading->n,
+	               reading->source, outcome->added, outcome->completed, tm_format_utc(through, outcome->known_through_utc),
+	               reading->also == NULL ? "" : reading->also);
 }
 
 struct live {
@@ -102,13 +105,29 @@ static enum rc take_reply(void *ctx, const struct fetch_reply *reply, struct err
 	return RC_OK;
 }
 
+/* What is stored is what DynamoDB gives back; the moment mempool was read stays the one the series is known through. */
+static enum rc pass_through_history(struct run *run, struct reading *reading, struct history *history, struct err *err)
+{
+	enum rc rc = history_pass(run, reading->epochs, reading->n, history, err);
+	if (rc != RC_OK)
+		return rc;
+	reading->epochs = history->epochs;
+	reading->n = history->n;
+	reading->source = history->source;
+	reading->also = history->text;
+	return RC_OK;
+}
+
 enum rc sync_difficulty(struct run *run, struct touched *touched, char text[SYNC_TEXT_MAX], struct err *err)
 {
 	struct live live = {.run = run, .reading = {.source = "mempool.space"}};
+	struct history history;
 	struct outcome outcome = {0};
 	enum rc rc = fetch_difficulty(run->fetch, take_reply, &live, err);
 	if (rc == RC_OK && live.reading.n == 0)
 		rc = err_set(err, RC_UNAVAILABLE, "mempool gave no difficulty");
+	if (rc == RC_OK && history_is_kept(run->cfg))
+		rc = pass_through_history(run, &live.reading, &history, err);
 	if (rc == RC_OK)
 		rc = store(run, &live.reading, touched, &outcome, err);
 	if (rc == RC_OK)

@@ -160,7 +160,8 @@ const struct command sync_command = {
     .summary = "read the register of units, the difficulty, the prices",
     .usage = "sync units|difficulty|prices|all [--file F]",
     .help = "  units        the register of BM units: from Elexon, or every reference-*.jsonl.gz of the archive\n"
-            "  difficulty   the retarget epochs, from mempool; a gap, a changed past epoch or a jump beyond factor 4 is refused\n"
+            "  difficulty   the retarget epochs, from mempool; a gap, a changed past epoch or a jump beyond factor 4 is refused;\n"
+            "               where dynamodb_table is set, by way of that table\n"
             "  prices       the price of each UTC day that was ingested and has none, from mempool\n"
             "  all          the three, one after the other\n\n"
             "  --file F     read F instead: for units an archive folder; for difficulty a CSV (height, difficulty, start_time_utc or\n"

@@ -9,6 +9,7 @@
 #include "core/ingest/parse_bm_units.h"
 #include "core/ingest/parse_csv.h"
 #include "core/ingest/parse_difficulty_adjustments.h"
+#include "core/ingest/parse_dynamodb.h"
 #include "core/ingest/parse_historical_price.h"
 #include "core/ingest/parse_stack.h"
 #include "tests/unit/unit.h"
@@ -203,12 +204,46 @@ static enum rc run_csv_dailies(struct sv input, struct arena *arena, struct buf 
 	return rc;
 }
 
+static enum rc run_dynamodb(struct sv input, enum parse_dynamodb_shape shape, struct arena *arena, struct buf *out, struct err *err)
+{
+	struct parse_dynamodb_rows rows = {0};
+	struct sv last_key;
+	enum rc rc = parse_dynamodb_page(input, shape, arena, &rows, &last_key, err);
+
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < rows.n; i++) {
+		put_epoch(out, &rows.rows[i].entry.epoch);
+		put_text(out, "id", rows.rows[i].id);
+		put_text(out, "source", rows.rows[i].entry.source);
+		buf_add_char(out, '\n');
+	}
+	buf_addf(out, "next=%.*s\n", SV_FMT(last_key));
+	return RC_OK;
+}
+
+static enum rc run_dynamodb_heights(struct sv input, struct arena *arena, struct buf *out, struct err *err)
+{
+	return run_dynamodb(input, PARSE_DYNAMODB_BY_HEIGHT, arena, out, err);
+}
+
+static enum rc run_dynamodb_ids(struct sv input, struct arena *arena, struct buf *out, struct err *err)
+{
+	return run_dynamodb(input, PARSE_DYNAMODB_BY_ID, arena, out, err);
+}
+
 static const struct parser {
 	const char *name; /* of the folder */
 	enum rc (*run)(struct sv input, struct arena *arena, struct buf *out, struct err *err);
 } parsers[] = {
-    {"stack", run_stack}, {"bm_units", run_bm_units},     {"difficulty", run_difficulty},
-    {"price", run_price}, {"csv_epochs", run_csv_epochs}, {"csv_dailies", run_csv_dailies},
+    {"stack", run_stack},
+    {"bm_units", run_bm_units},
+    {"difficulty", run_difficulty},
+    {"price", run_price},
+    {"csv_epochs", run_csv_epochs},
+    {"csv_dailies", run_csv_dailies},
+    {"dynamodb_heights", run_dynamodb_heights},
+    {"dynamodb_ids", run_dynamodb_ids},
 };
 
 struct corpus_case {
