@@ -4,31 +4,16 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { FakeMempool } from '../fakes/mempool.mjs';
-import { parseCsv } from '../lib/csv.mjs';
-import { readFileSync } from 'node:fs';
 import { unit, writeDay, writeRegister } from '../lib/archive.mjs';
 import { assertSumsHold, digest } from '../lib/checks.mjs';
 import { plusDays, today } from '../lib/dates.mjs';
-import { root } from '../lib/project.mjs';
+import { retargets } from '../lib/retargets.mjs';
 import { tempFolder } from '../lib/temp.mjs';
 import { startWorlds } from '../lib/world.mjs';
 
 let worlds, mempool, archive;
 const date = '2025-04-06'; // inside 889056's epoch, known by date only
 const wind = { id: 'T_WIND-1', soFlag: true, volume: '-10', originalPrice: '-60' };
-
-/** The known epochs with a time of day, as mempool has them, and more up to now. */
-function retargets() {
-  const known = parseCsv(readFileSync(path.join(root, 'sql/reference/difficulty_epochs.csv'), 'utf8'));
-  const epochs = known.map(({ height, start_time_utc, start_date_utc, difficulty }) => ({
-    height: Number(height),
-    time: Date.parse(start_time_utc || `${start_date_utc}T18:30:00Z`) / 1000,
-    difficulty,
-  }));
-  for (let last = epochs.at(-1); last.time < Date.now() / 1000 - 14 * 86_400; epochs.push(last))
-    last = { height: last.height + 2016, time: last.time + 14 * 86_400, difficulty: '131234567890123.5' };
-  return epochs;
-}
 
 before(async () => {
   mempool = await new FakeMempool().listen();
