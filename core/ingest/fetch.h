@@ -7,7 +7,7 @@
 #include "core/base/err.h"
 #include "core/base/sv.h"
 #include "core/io/net.h"
-#include "core/model/stack_row.h"
+#include "core/store/day.h"
 
 struct fetch;
 
@@ -40,10 +40,10 @@ enum rc fetch_open_archive(struct fetch **fetch, const char *dir, struct err *er
 void fetch_close(struct fetch *fetch);                                                         /* NULL is fine */
 struct net_counts fetch_counted(const struct fetch *fetch);
 
-/* Both sides of every period of the day: done is called once for each, in no particular order. Live: the final replies (200, 404) are
+/* Both sides of the chosen periods of the day (NULL: of all): done is called once for each, in no particular order. Live: the final replies (200, 404) are
  * appended to the archive at the end. RC_PARTLY when stopped half way, RC_DATA where the day's archive file is damaged (then before any
  * call of done), else done's first failure. */
-enum rc fetch_stack_day(struct fetch *fetch, int32_t day,
+enum rc fetch_stack_day(struct fetch *fetch, int32_t day, const struct day_periods *chosen,
                         enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err),
                         void *ctx, struct err *err) MUST_CHECK;
 

@@ -17,7 +17,7 @@ struct wanted {
 	size_t last; /* the reply's number in the file, from 1; 0: the file has none */
 };
 
-struct day_reading {
+struct archived_day {
 	struct wanted wanted[SIDES * SETTLEMENT_PERIODS_MAX];
 	int n;
 	size_t number; /* of the exchange under way */
@@ -25,7 +25,7 @@ struct day_reading {
 	void *ctx;
 };
 
-static struct wanted *wanted_find(struct day_reading *r, struct sv path)
+static struct wanted *wanted_find(struct archived_day *r, struct sv path)
 {
 	for (int i = 0; i < r->n; i++)
 		if (sv_eq_str(path, r->wanted[i].path))
@@ -35,7 +35,7 @@ static struct wanted *wanted_find(struct day_reading *r, struct sv path)
 
 static enum rc last_note(void *ctx, const struct exchange *exchange, struct err *err)
 {
-	struct day_reading *r = ctx;
+	struct archived_day *r = ctx;
 	struct wanted *wanted = wanted_find(r, exchange->path);
 
 	(void)err;
@@ -47,7 +47,7 @@ static enum rc last_note(void *ctx, const struct exchange *exchange, struct err 
 
 static enum rc last_give(void *ctx, const struct exchange *exchange, struct err *err)
 {
-	struct day_reading *r = ctx;
+	struct archived_day *r = ctx;
 	struct wanted *wanted = wanted_find(r, exchange->path);
 	struct fetch_reply reply;
 
@@ -58,7 +58,7 @@ static enum rc last_give(void *ctx, const struct exchange *exchange, struct err 
 	return r->done(r->ctx, wanted->side, wanted->period, &reply, err);
 }
 
-static enum rc absent_give(struct day_reading *r, struct err *err)
+static enum rc absent_give(struct archived_day *r, struct err *err)
 {
 	static const struct fetch_reply absent = {.state = FETCH_ABSENT};
 	enum rc rc = RC_OK;
@@ -69,17 +69,17 @@ static enum rc absent_give(struct day_reading *r, struct err *err)
 	return rc;
 }
 
-enum rc fetch_archive_stack_day(const char *dir, int32_t day,
+enum rc fetch_archive_stack_day(const char *dir, int32_t day, const struct day_periods *chosen,
                                 enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply,
                                                 struct err *err),
                                 void *ctx, struct err *err)
 {
-	struct day_reading r = {.done = done, .ctx = ctx};
+	struct archived_day r = {.done = done, .ctx = ctx};
 	int periods = settlement_periods(day);
 	enum rc rc;
 
 	for (int period = 1; period <= periods; period++)
-		for (enum stack_side side = STACK_BID; side <= STACK_OFFER; side++) {
+		for (enum stack_side side = STACK_BID; side <= STACK_OFFER && day_periods_has(chosen, period); side++) {
 			struct wanted *wanted = &r.wanted[r.n++];
 
 			wanted->side = side;

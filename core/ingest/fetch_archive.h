@@ -4,7 +4,7 @@
 
 #include "core/ingest/fetch.h"
 
-enum rc fetch_archive_stack_day(const char *dir, int32_t day,
+enum rc fetch_archive_stack_day(const char *dir, int32_t day, const struct day_periods *chosen,
                                 enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply,
                                                 struct err *err),
                                 void *ctx, struct err *err) MUST_CHECK;

@@ -18,6 +18,8 @@ _Static_assert(URL_MAX >= MEMPOOL_URL_MAX, "both sources share one array");
 struct asked {
 	char path[ELEXON_PATH_MAX]; /* as the archive names it */
 	char url[URL_MAX];
+	enum stack_side side; /* of a stack */
+	int period;
 };
 
 /* Requests that go out together. A copy of each final reply waits for the archive until all have come. */
@@ -101,47 +103,51 @@ static bool keeps(const struct fetch_options *options)
 }
 
 struct day_giving {
+	const struct round *round;
 	enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err);
 	void *ctx;
 };
 
-/* Requests go in the order bid 1, offer 1, bid 2, … */
-static enum stack_side side_of(size_t i)
-{
-	return i % SIDES == 0 ? STACK_BID : STACK_OFFER;
-}
-
-static int period_of(size_t i)
-{
-	return (int)(i / SIDES) + 1;
-}
-
 static enum rc day_give(void *ctx, size_t i, const struct fetch_reply *reply, struct err *err)
 {
 	const struct day_giving *giving = ctx;
+	const struct asked *asked = &giving->round->asked[i];
 
-	return giving->done(giving->ctx, side_of(i), period_of(i), reply, err);
+	return giving->done(giving->ctx, asked->side, asked->period, reply, err);
 }
 
-static enum rc day_ask(struct round *round, const struct fetch_options *options, int32_t day, struct err *err)
+static enum rc stack_ask(struct asked *asked, const struct fetch_options *options, int32_t day, enum stack_side side, int period,
+                         struct err *err)
 {
-	enum rc rc = round_open(round, SIDES * (size_t)settlement_periods(day), err);
+	asked->side = side;
+	asked->period = period;
+	elexon_stack_path(asked->path, side, day, period);
+	return elexon_url(asked->url, options->elexon_url, asked->path, err);
+}
 
-	for (size_t i = 0; rc == RC_OK && i < round->n; i++) {
-		elexon_stack_path(round->asked[i].path, side_of(i), day, period_of(i));
-		rc = elexon_url(round->asked[i].url, options->elexon_url, round->asked[i].path, err);
-	}
+/* Requests go in the order bid 1, offer 1, bid 2, … */
+static enum rc day_ask(struct round *round, const struct fetch_options *options, int32_t day, const struct day_periods *chosen,
+                       struct err *err)
+{
+	int periods = settlement_periods(day);
+	enum rc rc = round_open(round, SIDES * (size_t)periods, err);
+
+	round->n = 0;
+	for (int period = 1; rc == RC_OK && period <= periods; period++)
+		for (enum stack_side side = STACK_BID; rc == RC_OK && side <= STACK_OFFER && day_periods_has(chosen, period); side++)
+			rc = stack_ask(&round->asked[round->n++], options, day, side, period, err);
 	return rc;
 }
 
-enum rc fetch_live_stack_day(struct net *net, const struct fetch_options *options, int32_t day,
+enum rc fetch_live_stack_day(struct net *net, const struct fetch_options *options, int32_t day, const struct day_periods *chosen,
                              enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err),
                              void *ctx, struct err *err)
 {
-	struct day_giving giving = {done, ctx};
+	struct day_giving giving = {.done = done, .ctx = ctx};
 	struct round round = {.key = FETCH_REPLY_STACK_KEY, .keep = keeps(options), .give = day_give, .ctx = &giving};
-	enum rc rc = day_ask(&round, options, day, err);
+	enum rc rc = day_ask(&round, options, day, chosen, err);
 
+	giving.round = &round;
 	if (rc == RC_OK)
 		rc = round_run(&round, net, err);
 	if ((rc == RC_OK || rc == RC_PARTLY) && round.kept_n > 0) { /* what came before a stop is worth keeping too */

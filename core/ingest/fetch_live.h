@@ -4,7 +4,7 @@
 
 #include "core/ingest/fetch.h"
 
-enum rc fetch_live_stack_day(struct net *net, const struct fetch_options *options, int32_t day,
+enum rc fetch_live_stack_day(struct net *net, const struct fetch_options *options, int32_t day, const struct day_periods *chosen,
                              enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err),
                              void *ctx, struct err *err) MUST_CHECK;
 enum rc fetch_live_register(struct net *net, const struct fetch_options *options,

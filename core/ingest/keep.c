@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/base/tm.h"
 #include "core/ingest/publish.h"
+#include "core/store/revision.h"
 #include "core/store/summaries.h"
 
 /* What a reading changes, half hour by half hour. */
@@ -91,8 +92,8 @@ static enum rc replace_records(struct run *run, const struct read_day *read, con
 	return rc == RC_OK ? bitcoin_write(run->db, read->day, &bitcoin, chosen, err) : rc;
 }
 
-static enum rc write_change(struct run *run, const struct read_day *read, const char *date, const struct change *change,
-                            struct epochs_moved *moved, struct err *err)
+static enum rc write_figures(struct run *run, const struct read_day *read, const char *date, const struct change *change,
+                             struct epochs_moved *moved, struct err *err)
 {
 	bool changed = false;
 	enum rc rc = day_write_periods(run->db, date, run->run_id, read->readings, read->n, &change->write, err);
@@ -105,6 +106,17 @@ static enum rc write_change(struct run *run, const struct read_day *read, const 
 	if (rc == RC_OK && day_periods_any(&change->write))
 		rc = summaries_build(run->db, date, true, moved, &changed, err);
 	return rc;
+}
+
+/* Records that change of a day that was complete leave a revision. */
+static enum rc write_change(struct run *run, const struct read_day *read, const char *date, const struct change *change,
+                            struct epochs_moved *moved, struct err *err)
+{
+	bool revises = day_periods_any(&change->records);
+	enum rc rc = revises ? revision_open(run->db, date, run->run_id, &change->records, err) : RC_OK;
+	if (rc == RC_OK)
+		rc = write_figures(run, read, date, change, moved, err);
+	return rc == RC_OK && revises ? revision_close(run->db, date, run->run_id, err) : rc;
 }
 
 /* Ends the transaction either way; after a commit the epochs go to Redis. */

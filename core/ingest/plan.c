@@ -49,8 +49,9 @@ static void complete_range(struct plan_range *range)
 		range->from = range->to - (PLAN_DEFAULT_DAYS - 1);
 }
 
-static enum rc all_days(struct plan_range range, struct arena *arena, struct calendar_days *days, struct err *err)
+enum rc plan_all_days(struct plan_range range, struct arena *arena, struct calendar_days *days, struct err *err)
 {
+	days->periods = NULL;
 	days->n = (size_t)(range.to - range.from) + 1;
 	days->day = arena_alloc(arena, days->n * sizeof(*days->day));
 	if (days->day == NULL)
@@ -84,6 +85,7 @@ static enum rc archive_days(struct db *db, const char *archive_dir, struct arena
 	enum rc rc = os_list_dir(archive_dir, DAY_FILE_SUFFIX, note_file, &last, err);
 	size_t n = last.n < PLAN_DEFAULT_DAYS ? last.n : PLAN_DEFAULT_DAYS;
 	days->n = 0;
+	days->periods = NULL;
 	days->day = arena_alloc(arena, PLAN_DEFAULT_DAYS * sizeof(*days->day));
 	if (rc == RC_OK && days->day == NULL)
 		rc = err_set(err, RC_FAIL, "out of memory for %d days", PLAN_DEFAULT_DAYS);
@@ -116,7 +118,7 @@ enum rc plan_days(struct db *db, const struct cfg *cfg, struct plan_range asked,
                   struct calendar_days *days, struct err *err)
 {
 	if (!is_open(asked))
-		return due ? calendar_due(db, asked.from, asked.to, arena, days, err) : all_days(asked, arena, days, err);
+		return due ? calendar_due(db, asked.from, asked.to, arena, days, err) : plan_all_days(asked, arena, days, err);
 	struct plan_range configured;
 	enum rc rc = read_config(cfg, &configured, err);
 	if (rc != RC_OK)

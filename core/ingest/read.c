@@ -110,8 +110,8 @@ static void conclude(struct read_day *out, struct day_reading *reading, const st
 		reading->rows_sha256[0] = '\0';
 }
 
-enum rc read_day(struct fetch *fetch, int32_t day, const struct register_units *units, struct arena *arena, struct arena *scratch,
-                 struct read_day *out, struct err *err)
+enum rc read_day(struct fetch *fetch, int32_t day, const struct day_periods *chosen, const struct register_units *units,
+                 struct arena *arena, struct arena *scratch, struct read_day *out, struct err *err)
 {
 	memset(out, 0, sizeof(*out));
 	out->day = day;
@@ -122,8 +122,14 @@ enum rc read_day(struct fetch *fetch, int32_t day, const struct register_units *
 	*reader = (struct reader){.units = units, .arena = arena, .scratch = scratch, .out = out};
 	for (size_t i = 0; i < out->n; i++)
 		out->readings[i].period = (int)i + 1;
-	enum rc rc = fetch_stack_day(fetch, day, take_reply, reader, err);
-	for (size_t i = 0; rc == RC_OK && i < out->n; i++)
+	enum rc rc = fetch_stack_day(fetch, day, chosen, take_reply, reader, err);
+	size_t n = 0;
+	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {
+		if (!day_periods_has(chosen, (int)i + 1))
+			continue;
 		conclude(out, &out->readings[i], &reader->side[i][STACK_BID], &reader->side[i][STACK_OFFER]);
+		out->readings[n++] = out->readings[i];
+	}
+	out->n = n;
 	return rc;
 }

@@ -9,15 +9,15 @@
 
 struct read_day {
 	int32_t day;
-	struct day_reading readings[SETTLEMENT_PERIODS_MAX]; /* by period, from the first */
+	struct day_reading readings[SETTLEMENT_PERIODS_MAX]; /* by period; of the chosen ones */
 	size_t n;
 	struct check_counts counts;
 	int64_t failed, empty, missing, refused; /* half hours; those refused are among those that failed */
 };
 
-/* Reads the day. Records lie in arena, ids in units; scratch is reset for each reply. A half hour that fails is a reading that says so,
+/* Reads the chosen half hours of the day (NULL: all). Records lie in arena, ids in units; scratch is reset for each reply. A half hour that fails is a reading that says so,
  * not an error of the call. */
-enum rc read_day(struct fetch *fetch, int32_t day, const struct register_units *units, struct arena *arena, struct arena *scratch,
-                 struct read_day *out, struct err *err) MUST_CHECK;
+enum rc read_day(struct fetch *fetch, int32_t day, const struct day_periods *chosen, const struct register_units *units,
+                 struct arena *arena, struct arena *scratch, struct read_day *out, struct err *err) MUST_CHECK;
 
 #endif

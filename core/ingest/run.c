@@ -67,13 +67,15 @@ enum rc run_end(struct run *run, enum rc rc, struct err *err)
 	return rc;
 }
 
-/* The difficulty and the prices for the days from from to to. */
-static enum rc load_inputs(struct run *run, int32_t from, int32_t to, struct err *err)
+/* The difficulty and the prices for the days, which may go up or down. */
+static enum rc load_inputs(struct run *run, const struct calendar_days *days, struct err *err)
 {
 	struct price *prices = NULL;
+	int32_t first = days->day[0], last = days->day[days->n - 1];
 	enum rc rc = series_load_difficulty(run->db, &run->arena, &run->inputs.series, err);
 	if (rc == RC_OK) /* a settlement day starts on the UTC date before, in summer */
-		rc = series_load_prices(run->db, from - 1, to, &run->arena, &prices, &run->inputs.n_prices, err);
+		rc = series_load_prices(run->db, (first < last ? first : last) - 1, first < last ? last : first, &run->arena, &prices,
+		                        &run->inputs.n_prices, err);
 	run->inputs.prices = prices;
 	return rc;
 }
@@ -87,42 +89,43 @@ static enum rc refuse_day(struct run *run, int32_t day, const char *why)
 	return RC_OK;
 }
 
-static enum rc ingest_day(struct run *run, int32_t day, struct err *err)
+static enum rc ingest_day(struct run *run, int32_t day, const struct day_periods *chosen, struct err *err)
 {
 	arena_reset(&run->day);
 	arena_reset(&run->scratch);
 	struct read_day *read = arena_alloc(&run->day, sizeof(*read));
 	if (read == NULL)
 		return err_set(err, RC_FAIL, "out of memory for a day");
-	enum rc rc = read_day(run->fetch, day, &run->units, &run->day, &run->scratch, read, err);
+	enum rc rc = read_day(run->fetch, day, chosen, &run->units, &run->day, &run->scratch, read, err);
 	if (rc == RC_DATA)
 		return refuse_day(run, day, err->text);
 	return rc == RC_OK ? keep_day(run, read, err) : rc;
 }
 
 /* Each of the days, through one; what stops the run names the day. */
-static enum rc each_day(struct run *run, const int32_t *days, size_t n, enum rc (*one)(struct run *, int32_t, struct err *),
-                        struct err *err)
+static enum rc each_day(struct run *run, const struct calendar_days *days,
+                        enum rc (*one)(struct run *, int32_t, const struct day_periods *, struct err *), struct err *err)
 {
 	char date[TM_TEXT_MAX];
-	report_begin(&run->report, n);
-	for (size_t i = 0; i < n; i++) {
-		enum rc rc = os_stopping() ? err_set(err, RC_PARTLY, "told to stop") : one(run, days[i], err);
+	report_begin(&run->report, (size_t)run->report.counts.days + days->n);
+	for (size_t i = 0; i < days->n; i++) {
+		const struct day_periods *chosen = days->periods == NULL ? NULL : &days->periods[i];
+		enum rc rc = os_stopping() ? err_set(err, RC_PARTLY, "told to stop") : one(run, days->day[i], chosen, err);
 		if (run->fetch != NULL)
 			report_net(&run->report, fetch_counted(run->fetch));
 		if (rc != RC_OK)
-			return err_wrap(err, "%s", tm_format_day(date, days[i]));
+			return err_wrap(err, "%s", tm_format_day(date, days->day[i]));
 		report_day_done(&run->report);
 	}
 	return RC_OK;
 }
 
-static enum rc ensure_partitions(struct run *run, const int32_t *days, size_t n, struct err *err)
+static enum rc ensure_partitions(struct run *run, const struct calendar_days *days, struct err *err)
 {
 	int year, before = 0, month, mday;
-	for (size_t i = 0; i < n; i++) {
-		tm_civil(days[i], &year, &month, &mday);
-		enum rc rc = year == before ? RC_OK : calendar_ensure_partition(run->db, days[i], err);
+	for (size_t i = 0; i < days->n; i++) {
+		tm_civil(days->day[i], &year, &month, &mday);
+		enum rc rc = year == before ? RC_OK : calendar_ensure_partition(run->db, days->day[i], err);
 		if (rc != RC_OK)
 			return rc;
 		before = year;
@@ -130,34 +133,35 @@ static enum rc ensure_partitions(struct run *run, const int32_t *days, size_t n,
 	return RC_OK;
 }
 
-enum rc run_ingest(struct run *run, const int32_t *days, size_t n, struct err *err)
+enum rc run_ingest(struct run *run, const struct calendar_days *days, struct err *err)
 {
-	if (n == 0)
+	if (days->n == 0)
 		return RC_OK;
 	enum rc rc = register_load(run->db, &run->arena, &run->units, err);
 	if (rc == RC_OK && run->units.n == 0)
 		rc = err_set(err, RC_CONFIG, "the register of BM units is empty, so no farm is known: run `windfall sync units` first");
 	if (rc == RC_OK)
-		rc = ensure_partitions(run, days, n, err);
+		rc = ensure_partitions(run, days, err);
 	if (rc == RC_OK)
-		rc = load_inputs(run, days[0], days[n - 1], err);
+		rc = load_inputs(run, days, err);
 	if (rc == RC_OK)
-		rc = each_day(run, days, n, ingest_day, err);
+		rc = each_day(run, days, ingest_day, err);
 	return rc == RC_OK ? report_verdict(&run->report, err) : rc;
 }
 
-static enum rc recalculate_day(struct run *run, int32_t day, struct err *err)
+static enum rc recalculate_day(struct run *run, int32_t day, const struct day_periods *chosen, struct err *err)
 {
+	(void)chosen; /* totals are of whole days */
 	arena_reset(&run->day);
 	return keep_recalculated(run, day, err);
 }
 
-enum rc run_recalculate(struct run *run, const int32_t *days, size_t n, struct err *err)
+enum rc run_recalculate(struct run *run, const struct calendar_days *days, struct err *err)
 {
-	if (n == 0)
+	if (days->n == 0)
 		return RC_OK;
-	enum rc rc = load_inputs(run, days[0], days[n - 1], err);
+	enum rc rc = load_inputs(run, days, err);
 	if (rc == RC_OK)
-		rc = each_day(run, days, n, recalculate_day, err);
+		rc = each_day(run, days, recalculate_day, err);
 	return rc == RC_OK ? report_verdict(&run->report, err) : rc;
 }

@@ -7,6 +7,7 @@
 #include "core/ingest/fetch.h"
 #include "core/ingest/report.h"
 #include "core/io/kv.h"
+#include "core/store/calendar.h"
 #include "core/store/instance.h"
 #include "core/store/register.h"
 
@@ -31,10 +32,10 @@ enum rc run_begin(struct run *run, const struct cfg *cfg, const char *kind, cons
 /* Closes the row with what the run came to (rc, err), and everything else. Returns rc, or why the row could not be closed. */
 enum rc run_end(struct run *run, enum rc rc, struct err *err);
 
-/* Reads and stores the given days, in order, each in a transaction of its own. RC_PARTLY when told to stop. */
-enum rc run_ingest(struct run *run, const int32_t *days, size_t n, struct err *err) MUST_CHECK;
+/* Reads and stores the half hours meant of the given days, in order, each day in a transaction of its own. RC_PARTLY when told to stop. */
+enum rc run_ingest(struct run *run, const struct calendar_days *days, struct err *err) MUST_CHECK;
 
 /* Works out Bitcoin and totals of the given days again; only rows that differ are written. */
-enum rc run_recalculate(struct run *run, const int32_t *days, size_t n, struct err *err) MUST_CHECK;
+enum rc run_recalculate(struct run *run, const struct calendar_days *days, struct err *err) MUST_CHECK;
 
 #endif

@@ -95,7 +95,8 @@ enum rc sync_recalculate(struct run *run, const struct touched *touched, struct 
 	for (size_t i = 0; rc == RC_OK && i < days.n; i++)
 		if (touched_has(touched, days.day[i]))
 			days.day[n++] = days.day[i];
-	return rc == RC_OK ? run_recalculate(run, days.day, n, err) : rc;
+	days.n = n;
+	return rc == RC_OK ? run_recalculate(run, &days, err) : rc;
 }
 
 bool sync_is_simulated(struct sv csv)

@@ -19,6 +19,11 @@ bool day_periods_any(const struct day_periods *periods)
 	return false;
 }
 
+bool day_periods_has(const struct day_periods *periods, int period)
+{
+	return periods == NULL || periods->at[period];
+}
+
 const char *day_periods_text(char out[DAY_PERIODS_TEXT_MAX], const struct day_periods *periods)
 {
 	size_t n = 0;

@@ -59,5 +59,6 @@ enum rc day_replace_records(struct db *db, const char *date, const struct day_re
 #define DAY_PERIODS_TEXT_MAX 160
 const char *day_periods_text(char out[DAY_PERIODS_TEXT_MAX], const struct day_periods *periods); /* "{1,2}" */
 bool day_periods_any(const struct day_periods *periods);
+bool day_periods_has(const struct day_periods *periods, int period); /* NULL stands for every one */
 
 #endif

@@ -41,6 +41,13 @@ describe('bad options', () => {
     [['ingest', ...days, '--from', '2025-04-01'], /--from/],
     [['ingest', ...days, '--colour', 'red'], /--colour/],
     [['ingest', ...days, 'extra'], /extra[^]*--archive/],
+    [['update', '--days', '3'], /--days[^]*--archive/],
+    [['reconcile', '--days', '0'], /--days[^]*1 or more/],
+    [['reconcile', '--days', '3', '--month', '2025-04'], /--days[^]*--month/],
+    [['reconcile', '--month', '2025-4'], /YYYY-MM/],
+    [['reconcile', '--month', '2199-01'], /2199|2060/],
+    [['reconcile', '--from', '2025-04-01'], /--to/],
+    [['reconcile', '--days', '99999'], /calendar/],
     [['recalculate', '--from', 'yesterday', '--to', 'today'], /YYYY-MM-DD/],
     [['sync'], /units[^]*difficulty[^]*prices/],
     [['sync', 'weather'], /units[^]*difficulty[^]*prices/],
@@ -89,7 +96,7 @@ describe('bad options', () => {
 });
 
 describe('help', () => {
-  for (const command of [[], ['migrate'], ['sync'], ['ingest'], ['recalculate'], ['status'], ['simulate']])
+  for (const command of [[], ['migrate'], ['sync'], ['ingest'], ['update'], ['reconcile'], ['recalculate'], ['status'], ['simulate']])
     test(['windfall', ...command, '--help'].join(' '), async () => {
       const result = await world.windfall(...command, '--help');
       assert.equal(result.code, 0, result.stderr);

@@ -1,13 +1,8 @@
-#include <stdio.h>
-#include <string.h>
-
 #include "core/base/tm.h"
 #include "core/ingest/plan.h"
-#include "core/ingest/sync.h"
-#include "tools/windfall/archive_dir.h"
 #include "tools/windfall/command.h"
 #include "tools/windfall/option.h"
-#include "tools/windfall/progress.h"
+#include "tools/windfall/reading.h"
 
 struct asked {
 	struct plan_range range;
@@ -15,34 +10,10 @@ struct asked {
 	bool due;
 };
 
-/* The register comes before the days: an archive's own where it has any, and Elexon's where none was ever read. */
-static enum rc read_register(struct run *run, bool live, struct err *err)
+static enum rc choose_days(struct run *run, const void *ctx, const char *dir, struct calendar_days *days, struct err *err)
 {
-	char text[SYNC_TEXT_MAX];
-	struct register_units known = {.n = 0};
-	enum rc rc = register_load(run->db, &run->arena, &known, err);
-	if (rc != RC_OK || (live && known.n > 0))
-		return rc;
-	rc = sync_units(run, text, err);
-	if (rc == RC_OK)
-		printf("%s\n", text);
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
-static enum rc ingest(struct run *run, const struct asked *asked, struct err *err)
-{
-	char dir[ARCHIVE_DIR_MAX];
-	struct calendar_days days;
-	enum rc rc = archive_dir_open(run, asked->archive, dir, err);
-	if (rc == RC_OK)
-		rc = read_register(run, dir[0] == '\0', err);
-	if (rc == RC_OK)
-		rc = plan_days(run->db, run->cfg, asked->range, asked->due, dir[0] == '\0' ? NULL : dir, &run->arena, &days, err);
-	if (rc == RC_OK)
-		rc = run_ingest(run, days.day, days.n, err);
-	if (rc == RC_OK || run->report.days_total > 0)
-		progress_end(&run->report);
-	return rc;
+	const struct asked *asked = ctx;
+	return plan_days(run->db, run->cfg, asked->range, asked->due, dir, &run->arena, days, err);
 }
 
 static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct err *err)
@@ -54,7 +25,6 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 	    {.name = "--due", .type = OPTION_FLAG, .value = &asked.due},
 	    {.name = "--archive", .type = OPTION_TEXT, .value = &asked.archive},
 	};
-	struct run run;
 	char arguments[OPTION_ARGUMENTS_MAX];
 	int words = 0;
 	enum rc rc = option_parse(options, 4, argc, argv, NULL, 0, &words, err);
@@ -64,11 +34,14 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 		rc = plan_check(&asked.range, err);
 	if (rc != RC_OK)
 		return rc;
-	rc = run_begin(&run, cfg, "ingest", option_arguments(arguments, argc, argv), err);
-	run.report.progress = progress_show;
-	if (rc == RC_OK)
-		rc = ingest(&run, &asked, err);
-	return run_end(&run, rc, err);
+	const struct reading reading = {
+	    .kind = "ingest",
+	    .arguments = option_arguments(arguments, argc, argv),
+	    .archive = asked.archive,
+	    .asked = &asked,
+	    .choose = choose_days,
+	};
+	return reading_run(cfg, &reading, err);
 }
 
 const struct command ingest_command = {

@@ -9,7 +9,8 @@
 #define VERSION "0.1.0"
 
 static const struct command *const commands[] = {
-    &migrate_command, &sync_command, &ingest_command, &recalculate_command, &status_command, &simulate_command, &source_command,
+    &migrate_command,     &sync_command,   &ingest_command,   &update_command, &reconcile_command,
+    &recalculate_command, &status_command, &simulate_command, &source_command,
 };
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
@@ -37,7 +38,7 @@ static const struct command *find_command(const char *name)
 
 static enum rc list_commands(const char *fault, struct err *err)
 {
-	char names[200];
+	char names[300];
 	size_t used = 0;
 	for (size_t i = 0; i < COMMANDS && used < sizeof(names); i++)
 		used += (size_t)snprintf(names + used, sizeof(names) - used, "%s, ", commands[i]->name);

@@ -31,6 +31,22 @@ static const char *reference_text(const char *file)
 	return "";
 }
 
+/* Names the days in the database that a series changed, from the first to the last. */
+static void name_remedy(const struct touched *touched, const struct calendar_days *kept)
+{
+	int32_t first = TM_DAY_NONE, last = TM_DAY_NONE;
+	char from[TM_TEXT_MAX], to[TM_TEXT_MAX];
+	for (size_t i = 0; i < kept->n; i++) {
+		if (!touched_has(touched, kept->day[i]))
+			continue;
+		first = first == TM_DAY_NONE ? kept->day[i] : first;
+		last = kept->day[i];
+	}
+	if (first != TM_DAY_NONE)
+		printf("a reference series changed: run `windfall recalculate --from %s --to %s`\n", tm_format_day(from, first),
+		       tm_format_day(to, last));
+}
+
 /* The series that come with the program. Days already there may change by them: then the remedy is named. */
 static enum rc load_references(struct run *run, struct err *err)
 {
@@ -45,12 +61,8 @@ static enum rc load_references(struct run *run, struct err *err)
 	}
 	if (rc == RC_OK)
 		rc = calendar_kept(run->db, tm_day(SETTLEMENT_FIRST_YEAR, 1, 1), tm_day(SETTLEMENT_LAST_YEAR, 12, 31), &run->arena, &kept, err);
-	for (size_t i = 0; rc == RC_OK && i < kept.n; i++) {
-		if (touched_has(&touched, kept.day[i])) {
-			printf("a reference series changed: run `windfall recalculate`\n");
-			break;
-		}
-	}
+	if (rc == RC_OK)
+		name_remedy(&touched, &kept);
 	return rc;
 }
 

@@ -34,6 +34,12 @@ static bool is_choice(const char *choices, const char *value)
 	return false;
 }
 
+static bool parse_month(const char *value, int32_t *first_day)
+{
+	char day[sizeof("YYYY-MM-DD")];
+	return strlen(value) == sizeof("YYYY-MM") - 1 && snprintf(day, sizeof(day), "%s-01", value) > 0 && tm_parse_day(sv_of(day), first_day);
+}
+
 static enum rc set(struct option *option, const char *value, struct err *err)
 {
 	switch (option->type) {
@@ -48,6 +54,10 @@ static enum rc set(struct option *option, const char *value, struct err *err)
 	case OPTION_DAY:
 		if (!tm_parse_day(sv_of(value), option->value))
 			return err_set(err, RC_USAGE, "%s must be a calendar date YYYY-MM-DD, not \"%.40s\"", option->name, value);
+		break;
+	case OPTION_MONTH:
+		if (!parse_month(value, option->value))
+			return err_set(err, RC_USAGE, "%s must be a month YYYY-MM, not \"%.40s\"", option->name, value);
 		break;
 	case OPTION_NUMBER:
 		if (!num_parse_range(sv_of(value), 0, INT64_MAX, option->value))

@@ -11,6 +11,7 @@ enum option_type {
 	OPTION_FLAG,   /* bool */
 	OPTION_TEXT,   /* const char *, not empty */
 	OPTION_DAY,    /* int32_t, YYYY-MM-DD */
+	OPTION_MONTH,  /* int32_t, the first day of YYYY-MM */
 	OPTION_NUMBER, /* int64_t, 0 and more */
 	OPTION_CHOICE, /* const char *, one of choices */
 };

@@ -12,7 +12,7 @@ static enum rc recalculate(struct run *run, struct plan_range range, struct err 
 	struct calendar_days days;
 	enum rc rc = calendar_kept(run->db, range.from, range.to, &run->arena, &days, err);
 	if (rc == RC_OK)
-		rc = run_recalculate(run, days.day, days.n, err);
+		rc = run_recalculate(run, &days, err);
 	if (rc == RC_OK || run->report.days_total > 0)
 		progress_end(&run->report);
 	return rc;
