@@ -15,6 +15,8 @@ describe('the home page', () => {
     const heading = await screen.findByRole('heading', { level: 1 }, { timeout: SLOW_MS });
     expect(heading).toHaveTextContent('On Tuesday 1 April 2025, Britain switched off 19,168 MWh');
     expect(screen.getByText('£1.90')).toBeInTheDocument();
+    expect(heading).toHaveTextContent('13.95 BTC if the whole fleet had joined the network');
+    expect(screen.getByText(/^13.95 BTC if the whole fleet had joined/)).toBeInTheDocument();
     expect(screen.getByText(/Contains BMRS data/)).toBeInTheDocument();
   });
 
