@@ -107,14 +107,14 @@ export function panels(
       tick,
       series: [
         {
-          name: 'Bitcoin it could have mined',
+          name: 'Minable Bitcoin',
           kind: 'line',
           accent: 'bitcoin',
           values: bitcoin,
           format: withUnit(btc, 'BTC'),
         },
         {
-          name: 'As a whole fleet',
+          name: 'As a fleet',
           kind: 'dashes',
           accent: 'bitcoin',
           values: diluted,
