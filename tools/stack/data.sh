@@ -72,7 +72,7 @@ ingest() {
   tell ingest || status=$?
   case $status in
   0) ;;
-  "$EX_PARTLY") NOTE="some half hours are still missing; the next run asks for them again" ;;
+  "$EX_PARTLY") NOTE="in part; the words above say what is left for the next run" ;;
   "$EX_SOURCE")
     has_figures || no_source "$status"
     NOTE="the source did not answer; the site shows what was read before"
