@@ -59,8 +59,12 @@ static bool is_fraction(struct sv text)
 
 bool tm_parse_utc(struct sv text, int64_t *utc)
 {
+	static const char zero_offset[] = "+00:00";
 	int32_t day;
-	if (text.n < 17 || text.p[text.n - 1] != 'Z' || text.p[10] != 'T' || text.p[13] != ':')
+	bool offset = sv_ends(text, SV(zero_offset));
+	if (offset) /* one mark of the zone stays, as Z is one */
+		text.n -= sizeof(zero_offset) - 2;
+	if (text.n < 17 || (!offset && text.p[text.n - 1] != 'Z') || text.p[10] != 'T' || text.p[13] != ':')
 		return false;
 	if (!tm_parse_day((struct sv){text.p, 10}, &day))
 		return false;

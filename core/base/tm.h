@@ -13,7 +13,7 @@ int64_t tm_now_utc(void);      /* seconds */
 int64_t tm_monotonic_ms(void); /* for durations only */
 
 bool tm_parse_day(struct sv text, int32_t *day); /* YYYY-MM-DD, a real calendar date, 1900 to 2199 */
-bool tm_parse_utc(struct sv text, int64_t *utc); /* YYYY-MM-DDTHH:MM[:SS[.fraction]]Z; the fraction is cut */
+bool tm_parse_utc(struct sv text, int64_t *utc); /* YYYY-MM-DDTHH:MM[:SS[.fraction]], then Z or +00:00; the fraction is cut */
 const char *tm_format_day(char out[TM_TEXT_MAX], int32_t day);
 const char *tm_format_utc(char out[TM_TEXT_MAX], int64_t utc);
 
