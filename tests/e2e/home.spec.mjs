@@ -61,7 +61,7 @@ test('the sentence is copied with definition, coverage and source', async ({ pag
   const day = await latestDay(request);
   const { meta } = await api(request, '/status');
   await page.goto('/');
-  await page.getByRole('button', { name: 'Copy this sentence with its source' }).click();
+  await page.getByRole('button', { name: 'Copy this with its source' }).click();
   await expect(page.getByText(/^Copied/)).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   for (const part of ['SO-flagged bids', 'half hours', `/day/${day}`, meta.licence]) expect(copied).toContain(part);

@@ -1,4 +1,5 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
+import { type Kind, kindOf } from '../lib/period';
 import { body, client } from './client';
 import { ApiError } from './error';
 import type { DefinitionId, MinerId } from './types';
@@ -22,25 +23,22 @@ export const useStatus = () => useQuery({ queryKey: ['status'], queryFn: () => b
 export const useMiners = () =>
   useQuery({ queryKey: ['miners'], queryFn: () => body(client.GET('/miners')), staleTime: 60 * MINUTE_MS });
 
-export const useDaySummary = (date: string | undefined, definition: DefinitionId) =>
-  useQuery({
-    queryKey: ['day', date, definition],
-    queryFn: () =>
-      body(client.GET('/summaries/daily/{date}', { params: { path: { date: date ?? '' }, query: { definition } } })),
-    enabled: date !== undefined,
-  });
+const READ_SUMMARY = {
+  day: (date: string, query: { definition: DefinitionId }) =>
+    body(client.GET('/summaries/daily/{date}', { params: { path: { date }, query } })),
+  month: (month: string, query: { definition: DefinitionId }) =>
+    body(client.GET('/summaries/monthly/{month}', { params: { path: { month }, query } })),
+  year: (year: string, query: { definition: DefinitionId }) =>
+    body(client.GET('/summaries/yearly/{year}', { params: { path: { year }, query } })),
+};
 
-export const useMonthSummary = (month: string, definition: DefinitionId) =>
-  useQuery({
-    queryKey: ['month', month, definition],
-    queryFn: () =>
-      body(client.GET('/summaries/monthly/{month}', { params: { path: { month }, query: { definition } } })),
-  });
+type SummaryAnswer = Awaited<ReturnType<(typeof READ_SUMMARY)[Kind]>>;
 
-export const useYearSummary = (year: string, definition: DefinitionId) =>
-  useQuery({
-    queryKey: ['year', year, definition],
-    queryFn: () => body(client.GET('/summaries/yearly/{year}', { params: { path: { year }, query: { definition } } })),
+/** The summary of a day, a month or a year. */
+export const useSummary = (period: string, definition: DefinitionId) =>
+  useQuery<SummaryAnswer>({
+    queryKey: ['summary', period, definition],
+    queryFn: () => READ_SUMMARY[kindOf(period)](period, { definition }),
   });
 
 export const useDays = (from: string, to: string, definition: DefinitionId) =>

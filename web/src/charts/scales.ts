@@ -1,5 +1,5 @@
-import { max, min } from 'd3-array';
-import { scaleBand, scaleLinear } from 'd3-scale';
+import { max, min, nice, ticks } from 'd3-array';
+import { scaleBand } from 'd3-scale';
 import type { Column, Panel } from './types';
 
 export const MARGIN = { left: 52, right: 10, title: 34, gap: 20, axis: 26 } as const;
@@ -12,20 +12,24 @@ export const columnScale = (columns: Column[], width: number) =>
     .paddingInner(columns.length > 40 ? 0.18 : 0.28)
     .paddingOuter(0.1);
 
-/** Zero always belongs to the axis: bars without it would lie. */
-export function valueScale(panel: Panel, top: number) {
+export interface ValueScale {
+  (value: number): number;
+  ticks: (count: number) => number[];
+}
+
+/** Zero always belongs to the axis: bars without it would lie. d3's own linear scale brings colours and formats along. */
+export function valueScale(panel: Panel, top: number): ValueScale {
   const values = panel.series.flatMap((series) => series.values.filter((value) => value != null));
-  const low = Math.min(0, min(values) ?? 0);
-  const high = Math.max(0, max(values) ?? 0);
-  return scaleLinear()
-    .domain(low === high ? [0, 1] : [low, high])
-    .nice(3)
-    .range([top + panel.height, top]);
+  const lowest = Math.min(0, min(values) ?? 0);
+  const highest = Math.max(0, max(values) ?? 0);
+  const [low, high] = lowest === highest ? [0, 1] : nice(lowest, highest, 3);
+  const at = (value: number) => top + (panel.height * (high - value)) / (high - low);
+  return Object.assign(at, { ticks: (count: number) => ticks(low, high, count) });
 }
 
 export interface PlacedPanel extends Panel {
   top: number;
-  y: ReturnType<typeof valueScale>;
+  y: ValueScale;
 }
 
 /** Panels one under another, each below its title. */

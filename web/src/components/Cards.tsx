@@ -1,21 +1,26 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { MinerId, Summary } from '../api/types';
-import { btc, count, gbp, gbpPerMwh, mwh, NOT_KNOWN, plural, ratio } from '../lib/format';
+import { btc, count, gbp, gbpPerMwh, mwh, NOT_KNOWN, plural, ratio, withMwh } from '../lib/format';
 import { IF_JOINED, mined } from '../lib/sentence';
 import { useView } from '../lib/view';
 import { BitcoinSign } from './BitcoinSign';
+import { OtherDefinitions } from './OtherDefinitions';
 import css from './Cards.module.css';
 
 interface Props {
+  /** What the summary is of: a day, a month or a year. */
+  period: string;
   summary: Summary;
   miner: MinerId;
   minerLabel: string;
 }
 
-export function Cards({ summary, miner, minerLabel }: Props) {
+export function Cards({ period, summary, miner, minerLabel }: Props) {
   const figures = mined(summary, miner);
   const paid = summary.payment_gbp;
+  const isPaidBack = paid != null && paid < 0;
+  const inItsDirection = (amount: number | null) => gbp(amount != null && isPaidBack ? -amount : amount);
   return (
     <div className={css.cards}>
       <Card accent="energy" title="Energy switched off" about="curtailment">
@@ -26,17 +31,19 @@ export function Cards({ summary, miner, minerLabel }: Props) {
           {plural(summary.farms ?? 0, 'wind farm unit')}, in {count(summary.half_hours)} of{' '}
           {plural(summary.coverage.expected, 'half hour')}
         </p>
+        <p>
+          <OtherDefinitions period={period}>{({ curtailed_mwh }) => withMwh(curtailed_mwh)}</OtherDefinitions>
+        </p>
       </Card>
-      <Card
-        accent="money"
-        title={paid != null && paid < 0 ? 'Paid by wind farms' : 'Paid to wind farms'}
-        about="payment"
-      >
-        <Value figure={paid}>{gbp(paid == null ? paid : Math.abs(paid))}</Value>
+      <Card accent="money" title={isPaidBack ? 'Paid by wind farms' : 'Paid to wind farms'} about="payment">
+        <Value figure={paid}>{inItsDirection(paid)}</Value>
         <p>
           {summary.payment_gbp_per_mwh == null
             ? 'No price: nothing was switched off'
             : `${gbpPerMwh(summary.payment_gbp_per_mwh)} for each MWh, at bid price before adjustments`}
+        </p>
+        <p>
+          <OtherDefinitions period={period}>{({ payment_gbp }) => inItsDirection(payment_gbp)}</OtherDefinitions>
         </p>
       </Card>
       <Card accent="bitcoin" title="Bitcoin it could have mined" about="bitcoin">
@@ -44,7 +51,7 @@ export function Cards({ summary, miner, minerLabel }: Props) {
           {btc(figures?.bitcoin_btc)}
         </Value>
         <p>
-          {figures?.value_gbp == null ? 'Value in pounds not known' : `Worth ${gbp(figures.value_gbp)} that day`}, on{' '}
+          {figures?.value_gbp == null ? 'Value in pounds not known' : `Worth ${gbp(figures.value_gbp)} at the time`}, on{' '}
           {minerLabel}
         </p>
         {figures?.bitcoin_diluted_btc ? (

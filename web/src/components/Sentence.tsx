@@ -4,25 +4,35 @@ import css from './Sentence.module.css';
 
 interface Props {
   phrases: Phrase[];
+  /** A smaller sentence under the first. */
+  second: Phrase[];
   /** What goes to the clipboard. */
   quote: string;
   as: 'h1' | 'p';
 }
 
-export function Sentence({ phrases, quote, as: Tag }: Props) {
+export function Sentence({ phrases, second, quote, as: Tag }: Props) {
   return (
     <div className={css.block}>
       <Tag className={Tag === 'h1' ? css.headline : css.sentence}>
-        {phrases.map(({ text, accent }, index) => (
-          <span key={index} className={accent && css[accent]}>
-            {text}
-          </span>
-        ))}
+        <Phrases phrases={phrases} />
       </Tag>
+      {second.length > 0 && (
+        <p className={css.second}>
+          <Phrases phrases={second} />
+        </p>
+      )}
       <CopyButton text={quote} />
     </div>
   );
 }
+
+const Phrases = ({ phrases }: { phrases: Phrase[] }) =>
+  phrases.map(({ text, accent }, index) => (
+    <span key={index} className={accent && css[accent]}>
+      {text}
+    </span>
+  ));
 
 function CopyButton({ text }: { text: string }) {
   const [said, setSaid] = useState('');
@@ -49,7 +59,7 @@ function CopyButton({ text }: { text: string }) {
           <rect x="5.5" y="5.5" width="8" height="8.5" rx="1.5" />
           <path d="M10.5 3.2V3A1.5 1.5 0 0 0 9 1.5H4A1.5 1.5 0 0 0 2.5 3v6A1.5 1.5 0 0 0 4 10.5h.2" />
         </svg>
-        Copy this sentence with its source
+        Copy this with its source
       </button>
       <span role="status">{said}</span>
       {said.startsWith('The browser') && <p>{text}</p>}

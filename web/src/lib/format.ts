@@ -31,6 +31,7 @@ const moneyPlaces = (value: number) => (value !== 0 && Math.abs(value) < 1000 ? 
 
 export const count = (value: Figure) => known(value, (v) => fixed(v, 0));
 export const mwh = (value: Figure) => known(value, (v) => fixed(v, energyPlaces(v)));
+export const withMwh = (value: Figure) => known(value, () => `${mwh(value)} MWh`);
 export const mwhExact = (value: Figure) => known(value, (v) => fixed(v, 3));
 export const btc = (value: Figure) => known(value, (v) => fixed(v, bitcoinPlaces(v)));
 export const btcExact = (value: Figure) => known(value, (v) => fixed(v, 6));

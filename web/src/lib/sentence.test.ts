@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { meta, nothing, summary } from '../test/fixtures';
-import { quotable, sentence } from './sentence';
+import { fleetSentence, quotable, sentence } from './sentence';
 
 const said = (change: Parameters<typeof summary>[0] = {}) =>
   sentence(summary(change), 'S19J_PRO', 'Antminer S19J Pro', 'On Tuesday 1 April 2025')
@@ -11,9 +11,19 @@ describe('the sentence', () => {
   it('says energy, payment, Bitcoin and value', () => {
     expect(said()).toBe(
       'On Tuesday 1 April 2025, Britain switched off 19,168 MWh of wind power and paid wind farms £491,850 for it. ' +
-        'On an Antminer\u00a0S19J\u00a0Pro it could have mined 14.47 BTC, worth £935,000; ' +
-        '13.95 BTC if the whole fleet had joined the network, as it raises the difficulty.',
+        'On an Antminer\u00a0S19J\u00a0Pro it could have mined 14.47 BTC, worth £935,000.',
     );
+  });
+
+  it('says in a second one what the whole fleet would have been left with', () => {
+    const second = (change: Parameters<typeof summary>[0] = {}) =>
+      fleetSentence(summary(change), 'S19J_PRO')
+        .map(({ text }) => text)
+        .join('');
+    expect(second()).toBe(
+      'Had the whole fleet joined the network, the difficulty would have risen and left it 13.95 BTC.',
+    );
+    expect(second({ mining: [] })).toBe('');
   });
 
   it('turns round where farms paid', () => {
@@ -29,20 +39,21 @@ describe('the sentence', () => {
   it('leaves an unknown price unknown', () => {
     const [figures] = summary().mining;
     const mining = [{ ...figures!, value_gbp: null, value_gbp_per_mwh: null }];
-    expect(said({ mining })).toContain('whose value in pounds is not known; 13.95 BTC');
+    expect(said({ mining })).toContain('whose value in pounds is not known.');
     expect(said({ mining: [] })).toContain('an amount of Bitcoin that is not known');
   });
 
   it('carries definition, coverage and source when quoted, and warns of simulated data', () => {
     const about = {
       phrases: [{ text: 'It blew.' }],
+      second: [{ text: 'It blew on.' }],
       licence: meta.licence,
       address: 'https://example.org/day/2025-04-01',
     };
     const covered = summary({ coverage: { expected: 48, complete: 46, provisional: 6 } });
     const quote = quotable({ ...about, summary: covered, source: 'live' });
     expect(quote).toBe(
-      'It blew. (SO-flagged bids, at bid price before adjustments; 46 of 48 half hours, 6 provisional. ' +
+      'It blew. It blew on. (SO-flagged bids, at bid price before adjustments; 46 of 48 half hours, 6 provisional. ' +
         `Source: Windfall, https://example.org/day/2025-04-01. ${meta.licence}.)`,
     );
     expect(quotable({ ...about, summary: covered, source: 'simulated' })).toMatch(/^SIMULATED DATA/);

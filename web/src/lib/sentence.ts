@@ -8,7 +8,7 @@ export interface Phrase {
   accent?: 'energy' | 'bitcoin' | 'money';
 }
 
-/** What stands beside every Bitcoin figure of a whole day or longer. */
+/** What stands beside every Bitcoin figure of a whole day or longer, in the cards. */
 export const IF_JOINED = 'if the whole fleet had joined the network, as it raises the difficulty';
 
 /** A name that no line break tears; a quote has its plain spaces again. */
@@ -46,29 +46,43 @@ function bitcoin(summary: Summary, miner: MinerId): Phrase[] {
   if (figures?.bitcoin_btc == null) return [{ text: 'an amount of Bitcoin that is not known.' }];
   return [
     { text: `${btc(figures.bitcoin_btc)} BTC`, accent: 'bitcoin' },
-    figures.value_gbp == null
-      ? { text: ', whose value in pounds is not known; ' }
-      : { text: `, worth ${gbp(figures.value_gbp)}; ` },
+    {
+      text: figures.value_gbp == null ? ', whose value in pounds is not known.' : `, worth ${gbp(figures.value_gbp)}.`,
+    },
+  ];
+}
+
+/** The second sentence, under the first: what a fleet of that size would have been left with. */
+export function fleetSentence(summary: Summary, miner: MinerId): Phrase[] {
+  const figures = mined(summary, miner);
+  if (!figures?.bitcoin_btc || figures.bitcoin_diluted_btc == null) return [];
+  return [
+    { text: 'Had the whole fleet joined the network, the difficulty would have risen and left it ' },
     { text: `${btc(figures.bitcoin_diluted_btc)} BTC`, accent: 'bitcoin' },
-    { text: ` ${IF_JOINED}.` },
+    { text: '.' },
   ];
 }
 
 interface Quote {
   phrases: Phrase[];
+  /** What follows the phrases, smaller. */
+  second: Phrase[];
   summary: Summary;
   source: DataSource;
   licence: string;
   address: string;
 }
 
-/** The sentence with all that it needs to stand alone elsewhere. */
-export function quotable({ phrases, summary, source, licence, address }: Quote): string {
-  const warning = source === 'simulated' ? 'SIMULATED DATA, not real: ' : '';
-  const said = phrases
+const plainText = (phrases: Phrase[]) =>
+  phrases
     .map(({ text }) => text)
     .join('')
     .replaceAll('\u00a0', ' ');
+
+/** The sentences with all that they need to stand alone elsewhere. */
+export function quotable({ phrases, second, summary, source, licence, address }: Quote): string {
+  const warning = source === 'simulated' ? 'SIMULATED DATA, not real: ' : '';
+  const said = [phrases, second].map(plainText).filter(Boolean).join(' ');
   const basis = `${definitionName(summary.definition)}, at bid price before adjustments; ${coverageText(summary.coverage)}`;
   return `${warning}${said} (${basis}. Source: Windfall, ${address}. ${licence}.)`;
 }

@@ -1,5 +1,6 @@
-import { useDaySummary, useFarms, useHalfHours, useMiners, useStatus } from '../api/queries';
-import type { DaySummary, MiningRow } from '../api/types';
+import type { ComponentProps } from 'react';
+import { useFarms, useHalfHours, useMiners, useStatus, useSummary } from '../api/queries';
+import type { MiningRow, Summary } from '../api/types';
 import { ChartFigure } from '../charts/ChartFigure';
 import { Cards } from '../components/Cards';
 import { CoverageLine } from '../components/CoverageLine';
@@ -9,14 +10,13 @@ import { FarmTable } from '../components/FarmTable';
 import { Loaded } from '../components/Loaded';
 import { Notice } from '../components/Notice';
 import { Pickers } from '../components/Pickers';
-import { Sentence } from '../components/Sentence';
 import { Block, CardsSkeleton, SentenceSkeleton } from '../components/Skeleton';
+import { SummarySentence } from '../components/SummarySentence';
 import { halfHourColumns, halfHourFigures, panels, peak } from '../lib/columns';
 import { extent, missingSpans } from '../lib/coverage';
 import { isDate, longDate, plainDate } from '../lib/dates';
 import { plural } from '../lib/format';
 import { minerName } from '../lib/names';
-import { quotable, sentence } from '../lib/sentence';
 import { useTitle } from '../lib/useTitle';
 import { useView } from '../lib/view';
 import NotFound from './NotFound';
@@ -33,7 +33,7 @@ export default function Day({ date }: { date: string }) {
 function KnownDate({ date }: { date: string }) {
   const view = useView();
   const status = useStatus();
-  const summary = useDaySummary(date, view.definition);
+  const summary = useSummary(date, view.definition);
   const what = `The figures of ${plainDate(date)}`;
   const isEmpty = summary.data !== undefined && extent(summary.data.data.coverage) === 'none';
   useTitle(longDate(date));
@@ -49,13 +49,13 @@ function KnownDate({ date }: { date: string }) {
           isEmpty ? (
             <EmptyDay date={date} summary={data} status={status.data?.data} />
           ) : (
-            <Opening summary={data} source={meta.data_source} licence={meta.licence} />
+            <Opening date={date} summary={data} meta={meta} />
           )
         }
       </Loaded>
       {!isEmpty && <Pickers />}
       <Loaded query={summary} what={what} skeleton={<FiguresSkeleton />} isTold>
-        {({ data }) => !isEmpty && <Figures summary={data} />}
+        {({ data }) => !isEmpty && <Figures date={date} summary={data} />}
       </Loaded>
     </article>
   );
@@ -71,33 +71,23 @@ function FiguresSkeleton() {
 }
 
 interface OpeningProps {
-  summary: DaySummary;
-  source: Parameters<typeof quotable>[0]['source'];
-  licence: string;
+  date: string;
+  summary: Summary;
+  meta: ComponentProps<typeof SummarySentence>['meta'];
 }
 
-function Opening({ summary, source, licence }: OpeningProps) {
-  const view = useView();
-  const miners = useMiners();
-  const minerLabel = minerName(miners.data?.data, view.miner);
+function Opening({ date, summary, meta }: OpeningProps) {
   const isPart = extent(summary.coverage) === 'partial';
-  const phrases = sentence(
-    summary,
-    view.miner,
-    minerLabel,
-    isPart ? 'In the part of this day known so far' : 'On this day',
-  );
-  const address = `${window.location.origin}${view.href(`/day/${summary.date}`)}`;
-  const dated = sentence(
-    summary,
-    view.miner,
-    minerLabel,
-    `${isPart ? 'In the part known so far of' : 'On'} ${longDate(summary.date)}`,
-  );
-
   return (
     <>
-      <Sentence as="p" phrases={phrases} quote={quotable({ phrases: dated, summary, source, licence, address })} />
+      <SummarySentence
+        as="p"
+        period={date}
+        summary={summary}
+        meta={meta}
+        when={isPart ? 'In the part of this day known so far' : 'On this day'}
+        dated={`${isPart ? 'In the part known so far of' : 'On'} ${longDate(date)}`}
+      />
       {isPart && (
         <Notice title="Part of the day.">
           Only {plural(summary.coverage.complete, 'half hour')} of {summary.coverage.expected} are known. The figures
@@ -108,17 +98,17 @@ function Opening({ summary, source, licence }: OpeningProps) {
   );
 }
 
-function Figures({ summary }: { summary: DaySummary }) {
+function Figures({ date, summary }: { date: string; summary: Summary }) {
   const { miner } = useView();
   const miners = useMiners();
   return (
     <>
       <div className={css.head}>
-        <Cards summary={summary} miner={miner} minerLabel={minerName(miners.data?.data, miner)} />
-        <CoverageLine coverage={summary.coverage} date={summary.date} />
+        <Cards period={date} summary={summary} miner={miner} minerLabel={minerName(miners.data?.data, miner)} />
+        <CoverageLine coverage={summary.coverage} date={date} />
       </div>
-      <HalfHours date={summary.date} />
-      {summary.curtailed_mwh !== 0 && <Farms date={summary.date} />}
+      <HalfHours date={date} />
+      {summary.curtailed_mwh !== 0 && <Farms date={date} />}
     </>
   );
 }

@@ -1,16 +1,15 @@
 import { Link } from 'wouter';
-import { useDaySummary, useMiners, useStatus } from '../api/queries';
+import { useMiners, useStatus, useSummary } from '../api/queries';
 import type { Status } from '../api/types';
 import { Cards } from '../components/Cards';
 import { CoverageLine } from '../components/CoverageLine';
 import { Loaded } from '../components/Loaded';
 import { Notice } from '../components/Notice';
 import { Pickers } from '../components/Pickers';
-import { Sentence } from '../components/Sentence';
 import { Block, CardsSkeleton, SentenceSkeleton } from '../components/Skeleton';
+import { SummarySentence } from '../components/SummarySentence';
 import { daysBetween, londonToday, longDate, monthOf, plainDate, yearOf } from '../lib/dates';
 import { minerName } from '../lib/names';
-import { quotable, sentence } from '../lib/sentence';
 import { useTitle } from '../lib/useTitle';
 import { useView } from '../lib/view';
 import { MonthSoFar } from './home/MonthSoFar';
@@ -69,7 +68,7 @@ function LatestDay({ day, status }: { day: string; status: Status }) {
   const view = useView();
   const miners = useMiners();
   const minerLabel = minerName(miners.data?.data, view.miner);
-  const summary = useDaySummary(day, view.definition);
+  const summary = useSummary(day, view.definition);
   const what = `The figures of ${plainDate(day)}`;
   const age = daysBetween(day, londonToday());
 
@@ -90,18 +89,22 @@ function LatestDay({ day, status }: { day: string; status: Status }) {
         ))}
       </div>
       <Loaded query={summary} what={what} skeleton={<SentenceSkeleton lines="headline" />}>
-        {({ data, meta }) => {
-          const phrases = sentence(data, view.miner, minerLabel, `On ${longDate(day)}`);
-          const address = `${window.location.origin}${view.href(`/day/${day}`)}`;
-          const quote = quotable({ phrases, summary: data, source: meta.data_source, licence: meta.licence, address });
-          return <Sentence as="h1" phrases={phrases} quote={quote} />;
-        }}
+        {({ data, meta }) => (
+          <SummarySentence
+            as="h1"
+            period={day}
+            summary={data}
+            meta={meta}
+            when={`On ${longDate(day)}`}
+            dated={`On ${longDate(day)}`}
+          />
+        )}
       </Loaded>
       <Pickers />
       <Loaded query={summary} what={what} skeleton={<CardsSkeleton />} isTold>
         {({ data }) => (
           <div className={css.head}>
-            <Cards summary={data} miner={view.miner} minerLabel={minerLabel} />
+            <Cards period={day} summary={data} miner={view.miner} minerLabel={minerLabel} />
             <CoverageLine coverage={data.coverage} date={day} />
           </div>
         )}

@@ -63,7 +63,10 @@ const Definitions = () => (
         <strong>All accepted bids</strong>: also those taken only to balance supply and demand.
       </li>
     </ul>
-    <p>The two are shown one at a time and never mixed.</p>
+    <p>
+      The two are shown side by side and never mixed: the one chosen above the figures leads the page, its charts and
+      its tables, and the energy and the payment by the other stand beside it under their own name.
+    </p>
   </Part>
 );
 

@@ -20,6 +20,18 @@ describe('the home page', () => {
     expect(screen.getByText(/Contains BMRS data/)).toBeInTheDocument();
   });
 
+  it('has the figures by the other definition beside those of the chosen one', async () => {
+    serve({ allBids: { curtailed_mwh: 22664.2, payment_gbp: 512345 } });
+    show('/');
+    const energy = (await screen.findByRole('heading', { name: 'Energy switched off' }, { timeout: SLOW_MS }))
+      .parentElement;
+    await waitFor(() => expect(energy).toHaveTextContent('All accepted bids: 22,664 MWh'));
+    expect(energy).toHaveTextContent('19,168 MWh');
+    const payment = screen.getByRole('heading', { name: 'Paid to wind farms' }).parentElement;
+    expect(payment).toHaveTextContent('All accepted bids: £512,345');
+    expect(screen.getByText(/Had the whole fleet joined/)).toBeInTheDocument();
+  });
+
   it('says that there is no complete day yet', async () => {
     serve({ status: { last_complete_day: null } });
     show('/');

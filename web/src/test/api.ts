@@ -4,6 +4,8 @@ import { halfHours, meta, miners, row, status, summary } from './fixtures';
 
 interface World {
   day?: DaySummary;
+  /** What differs where all bids are asked for. */
+  allBids?: Partial<DaySummary>;
   halfHours?: MiningRow[];
   farms?: MiningRow[];
   status?: Partial<Status>;
@@ -24,7 +26,9 @@ export function serve(world: World = {}) {
     if (path === '/status') return json({ data: { ...status, ...world.status }, meta: of });
     if (world.failing) return json(problem(world.failing), world.failing);
     if (path === '/miners') return json({ data: miners, meta: of });
-    if (path.startsWith('/summaries/daily/')) return json({ data: world.day ?? summary(), meta: of });
+    const other = url.searchParams.get('definition') === 'all_bids' ? world.allBids : {};
+    if (path.startsWith('/summaries/daily/'))
+      return json({ data: { ...(world.day ?? summary()), ...other }, meta: of });
     if (path === '/summaries/daily' || path === '/summaries/monthly') return json({ data: [summary()], meta: of });
     if (path.startsWith('/summaries/')) return json({ data: summary(), meta: of });
     if (url.searchParams.get('by') === 'farm') return json({ data: world.farms ?? [row({ farm: 'T_A-1' })], meta: of });

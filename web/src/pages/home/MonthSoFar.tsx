@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter';
-import { useDays, useMonthSummary } from '../../api/queries';
+import { useDays, useSummary } from '../../api/queries';
 import { ChartFigure } from '../../charts/ChartFigure';
 import { Loaded } from '../../components/Loaded';
 import { Block } from '../../components/Skeleton';
@@ -13,7 +13,7 @@ export function MonthSoFar({ month }: { month: string }) {
   const view = useView();
   const [, navigate] = useLocation();
   const name = longMonth(month);
-  const summary = useMonthSummary(month, view.definition);
+  const summary = useSummary(month, view.definition);
   const days = useDays(`${month}-01`, lastDayOfMonth(month), view.definition);
   const isCurrent = month === monthOf(londonToday());
 
@@ -22,7 +22,7 @@ export function MonthSoFar({ month }: { month: string }) {
       <div className={css.sectionHead}>
         <h2 id="month">{isCurrent ? `${name} so far` : name}</h2>
         <Loaded query={summary} what={`The figures of ${name}`} skeleton={<Block height="4.5rem" />}>
-          {({ data }) => <Facts summary={data} miner={view.miner} />}
+          {({ data }) => <Facts period={month} summary={data} miner={view.miner} />}
         </Loaded>
       </div>
       <Loaded query={days} what={`The days of ${name}`} skeleton={<Block height="36rem" />}>

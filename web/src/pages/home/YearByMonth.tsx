@@ -1,4 +1,4 @@
-import { useMonths, useYearSummary } from '../../api/queries';
+import { useMonths, useSummary } from '../../api/queries';
 import { ChartFigure } from '../../charts/ChartFigure';
 import { Loaded } from '../../components/Loaded';
 import { Block } from '../../components/Skeleton';
@@ -9,7 +9,7 @@ import { Facts } from './Facts';
 
 export function YearByMonth({ year }: { year: string }) {
   const view = useView();
-  const summary = useYearSummary(year, view.definition);
+  const summary = useSummary(year, view.definition);
   const months = useMonths(`${year}-01`, `${year}-12`, view.definition);
 
   return (
@@ -17,7 +17,7 @@ export function YearByMonth({ year }: { year: string }) {
       <div className={css.sectionHead}>
         <h2 id="year">{year}, month by month</h2>
         <Loaded query={summary} what={`The figures of ${year}`} skeleton={<Block height="4.5rem" />}>
-          {({ data }) => <Facts summary={data} miner={view.miner} />}
+          {({ data }) => <Facts period={year} summary={data} miner={view.miner} />}
         </Loaded>
       </div>
       <Loaded query={months} what={`The months of ${year}`} skeleton={<Block height="34rem" />}>
