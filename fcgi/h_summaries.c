@@ -7,8 +7,9 @@
 #include "fcgi/handlers.h"
 #include "fcgi/sheet.h"
 
-static const char *const units[] = {"curtailed_mwh",       "payment_gbp", "payment_gbp_per_mwh", "bitcoin_btc",
-                                    "bitcoin_diluted_btc", "value_gbp",   "value_gbp_per_mwh",   NULL};
+static const char *const units[] = {"curtailed_mwh",   "payment_gbp",       "payment_gbp_per_mwh",
+                                    "replacement_gbp", "bitcoin_btc",       "bitcoin_diluted_btc",
+                                    "value_gbp",       "value_gbp_per_mwh", NULL};
 
 /* The first day of the interval n after the one that starts at first. */
 static int32_t add_intervals(enum summary_interval interval, int32_t first, int64_t n)
@@ -64,7 +65,7 @@ static void write_summary(struct sheet *sheet, const struct summary_query *query
 	sheet_num(sheet, "records", summary->records);
 	sheet_num(sheet, "farms", summary->farms);
 	sheet_num(sheet, "half_hours", summary->half_hours);
-	sheet_num(sheet, "replacement_gbp", NULL); /* a later source's */
+	sheet_num(sheet, "replacement_gbp", summary->replacement_gbp);
 	sheet_num(sheet, "wind_generation_mwh", NULL);
 	sheet_num(sheet, "curtailed_share", NULL);
 	write_mining(sheet, page, summary, query->miner);

@@ -7,6 +7,7 @@
 #include "core/base/sv.h"
 
 __extension__ typedef unsigned __int128 num_u128;
+__extension__ typedef __int128 num_i128;
 
 /* Optional '-' and digits, nothing else; false on anything else or overflow. */
 bool num_parse(struct sv text, int64_t *out);

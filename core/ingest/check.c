@@ -23,6 +23,11 @@ enum rc check_rows(const struct stack_row *rows, size_t n, int32_t day, int peri
 	return RC_OK;
 }
 
+static const char *shown_id(const struct stack_row *row)
+{
+	return row->id == NULL ? "no unit" : row->id;
+}
+
 static bool in_range(const struct stack_decimal *price)
 {
 	return !price->known || (price->nano >= -PRICE_MAX_NANO && price->nano <= PRICE_MAX_NANO);
@@ -31,9 +36,9 @@ static bool in_range(const struct stack_decimal *price)
 static enum rc check_ranges(const struct stack_row *row, struct err *err)
 {
 	if (row->volume_nano_mwh < -VOLUME_MAX_NANO_MWH || row->volume_nano_mwh > VOLUME_MAX_NANO_MWH)
-		return err_set(err, RC_DATA, "volume_range: %s has %" PRId64 " MWh in half an hour", row->id, row->volume_nano_mwh / NANO);
+		return err_set(err, RC_DATA, "volume_range: %s has %" PRId64 " MWh in half an hour", shown_id(row), row->volume_nano_mwh / NANO);
 	if (!in_range(&row->original_price) || !in_range(&row->final_price) || !in_range(&row->reserve_scarcity_price))
-		return err_set(err, RC_DATA, "price_range: %s has a price beyond 100000 GBP/MWh", row->id);
+		return err_set(err, RC_DATA, "price_range: %s has a price beyond 100000 GBP/MWh", shown_id(row));
 	return RC_OK;
 }
 
@@ -44,10 +49,17 @@ static int compare_numbers(const struct stack_number *a, const struct stack_numb
 	return (a->value > b->value) - (a->value < b->value);
 }
 
+static int compare_ids(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return (a != NULL) - (b != NULL);
+	return strcmp(a, b);
+}
+
 static int compare_identity(const void *left, const void *right)
 {
 	const struct stack_row *a = *(const struct stack_row *const *)left, *b = *(const struct stack_row *const *)right;
-	int order = strcmp(a->id, b->id);
+	int order = compare_ids(a->id, b->id);
 	if (order == 0)
 		order = compare_numbers(&a->acceptance_id, &b->acceptance_id);
 	if (order == 0)
@@ -69,29 +81,36 @@ static bool same_figures(const struct stack_row *a, const struct stack_row *b)
 	       same_decimal(&a->reserve_scarcity_price, &b->reserve_scarcity_price);
 }
 
-/* The rows of wind units, as pointers sorted by identity, each once. */
-static enum rc sort_wind(const struct stack_row *rows, size_t n, const struct register_units *units, const struct stack_row **wind,
-                         size_t *n_wind, struct check_counts *counts, struct err *err)
+/* Sorts *n pointers by identity and leaves each once. */
+static enum rc sort_once(const struct stack_row **rows, size_t *n, struct check_counts *counts, struct err *err)
 {
-	size_t found = 0, kept = 0;
+	size_t kept = 0;
+	if (*n > 1)
+		qsort(rows, *n, sizeof(*rows), compare_identity);
+	for (size_t i = 0; i < *n; i++) {
+		bool twin = kept > 0 && compare_identity(&rows[kept - 1], &rows[i]) == 0;
+		if (twin && !same_figures(rows[kept - 1], rows[i]))
+			return err_set(err, RC_DATA, "identity_conflict: two rows of %s with sequence number %" PRId64 " differ", shown_id(rows[i]),
+			               rows[i]->sequence_number);
+		counts->duplicates += twin;
+		if (!twin)
+			rows[kept++] = rows[i];
+	}
+	*n = kept;
+	return RC_OK;
+}
+
+static size_t find_wind(const struct stack_row *rows, size_t n, const struct register_units *units, const struct stack_row **wind,
+                        struct check_counts *counts)
+{
+	size_t found = 0;
 	for (size_t i = 0; i < n; i++) {
 		enum register_kind kind = register_find(units, rows[i].id);
 		counts->unknown_ids += kind == REGISTER_UNKNOWN;
 		if (kind == REGISTER_WIND)
 			wind[found++] = &rows[i];
 	}
-	qsort(wind, found, sizeof(*wind), compare_identity);
-	for (size_t i = 0; i < found; i++) {
-		bool twin = kept > 0 && compare_identity(&wind[kept - 1], &wind[i]) == 0;
-		if (twin && !same_figures(wind[kept - 1], wind[i]))
-			return err_set(err, RC_DATA, "identity_conflict: two rows of %s with sequence number %" PRId64 " differ", wind[i]->id,
-			               wind[i]->sequence_number);
-		counts->duplicates += twin;
-		if (!twin)
-			wind[kept++] = wind[i];
-	}
-	*n_wind = kept;
-	return RC_OK;
+	return found;
 }
 
 static bool keep_record(const struct stack_row *row, const struct register_units *units, struct arena *arena, struct day_record *record)
@@ -109,14 +128,14 @@ static bool keep_record(const struct stack_row *row, const struct register_units
 enum rc check_records(const struct stack_row *rows, size_t n, const struct register_units *units, struct arena *arena,
                       struct day_record **records, size_t *n_records, struct check_counts *counts, struct err *err)
 {
-	size_t n_wind = 0;
 	const struct stack_row **wind = arena_alloc(arena, (n + 1) * sizeof(*wind));
 	*records = arena_alloc(arena, (n + 1) * sizeof(**records));
 	*n_records = 0;
 	counts->rows += (int64_t)n;
 	if (wind == NULL || *records == NULL)
 		return err_set(err, RC_FAIL, "out of memory for %zu rows", n);
-	enum rc rc = sort_wind(rows, n, units, wind, &n_wind, counts, err);
+	size_t n_wind = find_wind(rows, n, units, wind, counts);
+	enum rc rc = sort_once(wind, &n_wind, counts, err);
 	for (size_t i = 0; rc == RC_OK && i < n_wind; i++) {
 		if (!curtailment_counts(wind[i], STACK_BID))
 			continue;
@@ -124,6 +143,35 @@ enum rc check_records(const struct stack_row *rows, size_t n, const struct regis
 		if (rc == RC_OK && !keep_record(wind[i], units, arena, &(*records)[(*n_records)++]))
 			rc = err_set(err, RC_FAIL, "out of memory for %zu rows", n);
 	}
+	return rc;
+}
+
+enum rc check_offers(const struct stack_row *rows, size_t n, const struct register_units *units, struct arena *arena,
+                     struct replacement_offer **offers, size_t *n_offers, struct check_counts *counts, struct err *err)
+{
+	size_t n_other = 0;
+	const struct stack_row **other = arena_alloc(arena, (n + 1) * sizeof(*other));
+	*offers = arena_alloc(arena, (n + 1) * sizeof(**offers));
+	*n_offers = 0;
+	counts->rows += (int64_t)n;
+	if (other == NULL || *offers == NULL)
+		return err_set(err, RC_FAIL, "out of memory for %zu rows", n);
+	for (size_t i = 0; i < n; i++)
+		if (register_find(units, rows[i].id) != REGISTER_WIND)
+			other[n_other++] = &rows[i];
+	enum rc rc = sort_once(other, &n_other, counts, err);
+	for (size_t i = 0; rc == RC_OK && i < n_other; i++) {
+		const struct stack_row *row = other[i];
+		if (!replacement_counts(row))
+			continue;
+		rc = check_ranges(row, err);
+		(*offers)[(*n_offers)++] = (struct replacement_offer){.so_flagged = row->so_flag == STACK_FLAG_TRUE,
+		                                                      .sequence_number = row->sequence_number,
+		                                                      .position = (size_t)(row - rows),
+		                                                      .volume_nano_mwh = row->volume_nano_mwh,
+		                                                      .price = row->original_price};
+	}
+	replacement_sort(*offers, *n_offers);
 	return rc;
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/digest.h"
 #include "core/base/err.h"
+#include "core/calc/replacement.h"
 #include "core/store/day.h"
 #include "core/store/register.h"
 
@@ -20,6 +21,11 @@ enum rc check_rows(const struct stack_row *rows, size_t n, int32_t day, int peri
  * An identical twin is counted and dropped; RC_DATA "identity_conflict: …" for one that differs, "volume_range: …", "price_range: …". */
 enum rc check_records(const struct stack_row *rows, size_t n, const struct register_units *units, struct arena *arena,
                       struct day_record **records, size_t *n_records, struct check_counts *counts, struct err *err) MUST_CHECK;
+
+/* The offers that may replace curtailed wind among the rows of an offer stack, copied to the arena in the order they are taken in.
+ * RC_DATA as above. */
+enum rc check_offers(const struct stack_row *rows, size_t n, const struct register_units *units, struct arena *arena,
+                     struct replacement_offer **offers, size_t *n_offers, struct check_counts *counts, struct err *err) MUST_CHECK;
 
 /* SHA-256 of the records' canonical text, which holds every figure, flag and identifier, but not the time of publication. */
 enum rc check_digest(const struct day_record *records, size_t n, char hex[DIGEST_HEX_SIZE], struct err *err) MUST_CHECK;

@@ -11,10 +11,11 @@
 
 /* What a reading changes, half hour by half hour. */
 struct change {
-	struct day_periods write;   /* the half hour's own row */
-	struct day_periods records; /* and its records, of which some are others */
-	struct day_periods heal;    /* failed before, and now gave what is there */
-	bool failed;                /* some failed now */
+	struct day_periods write;        /* the half hour's own row */
+	struct day_periods records;      /* and its records, of which some are others */
+	struct day_periods replacements; /* and what replaced its curtailment cost */
+	struct day_periods heal;         /* failed before, and now gave what is there */
+	bool failed;                     /* some failed now */
 };
 
 static bool is_settled(const struct day_known *known)
@@ -45,7 +46,8 @@ static void decide(struct run *run, int32_t day, const struct day_reading *readi
 		change->heal.at[p] = known->failed;
 	} else {
 		bool same = known->state == reading->state && strcmp(known->rows_sha256, reading->rows_sha256) == 0;
-		change->write.at[p] = !same || known->provisional != reading->provisional;
+		change->replacements.at[p] = !day_same_replacements(reading, known);
+		change->write.at[p] = !same || change->replacements.at[p] || known->provisional != reading->provisional;
 		change->records.at[p] = !same && (reading->n > 0 || known->state == DAY_COMPLETE);
 		change->heal.at[p] = !change->write.at[p] && known->failed;
 	}
@@ -103,6 +105,8 @@ static enum rc write_figures(struct run *run, const struct read_day *read, const
 		rc = day_heal_periods(run->db, date, &change->heal, err);
 	if (rc == RC_OK && day_periods_any(&change->records))
 		rc = replace_records(run, read, date, &change->records, err);
+	if (rc == RC_OK && day_periods_any(&change->replacements))
+		rc = day_write_replacements(run->db, date, read->readings, read->n, &change->replacements, err);
 	if (rc == RC_OK && day_periods_any(&change->write))
 		rc = summaries_build(run->db, date, true, moved, &changed, err);
 	return rc;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/log.h"
+#include "core/base/num.h"
 #include "core/base/tm.h"
 #include "core/ingest/parse_stack.h"
 
@@ -20,6 +21,10 @@ struct reader {
 	struct arena *arena, *scratch;
 	struct read_day *out;
 	struct side side[SETTLEMENT_PERIODS_MAX][2];
+	struct offers {
+		struct replacement_offer *sorted;
+		size_t n;
+	} offers[SETTLEMENT_PERIODS_MAX];
 };
 
 static void fail(struct reader *reader, struct side *side, enum stack_side which, int period, const char *failure, const char *detail)
@@ -32,12 +37,24 @@ static void fail(struct reader *reader, struct side *side, enum stack_side which
 	         stack_row_side_name(which), side->failure, log_quote(detail));
 }
 
-/* Parses and checks a reply; of the bids the records stay. RC_DATA: the reply is refused. */
-static enum rc take_rows(struct reader *reader, enum stack_side which, int period, struct sv body, struct side *side, struct err *err)
+/* Of the bids the records stay, of the offers those that may replace them. */
+static enum rc take_checked(struct reader *reader, enum stack_side which, int period, const struct stack_row *rows, size_t n,
+                            struct err *err)
 {
 	struct day_reading *reading = &reader->out->readings[period - 1];
-	struct stack_row *rows = NULL;
+	struct offers *offers = &reader->offers[period - 1];
 	struct day_record *records = NULL;
+	if (which == STACK_OFFER)
+		return check_offers(rows, n, reader->units, reader->arena, &offers->sorted, &offers->n, &reader->out->counts, err);
+	enum rc rc = check_records(rows, n, reader->units, reader->arena, &records, &reading->n, &reader->out->counts, err);
+	reading->records = records;
+	return rc == RC_OK ? check_digest(records, reading->n, reading->rows_sha256, err) : rc;
+}
+
+/* Parses and checks a reply. RC_DATA: it is refused. */
+static enum rc take_rows(struct reader *reader, enum stack_side which, int period, struct sv body, struct side *side, struct err *err)
+{
+	struct stack_row *rows = NULL;
 	size_t n = 0;
 	arena_reset(reader->scratch);
 	enum rc rc = parse_stack(body, reader->scratch, &rows, &n, err);
@@ -45,16 +62,10 @@ static enum rc take_rows(struct reader *reader, enum stack_side which, int perio
 		return err_wrap(err, "malformed");
 	if (rc == RC_OK)
 		rc = check_rows(rows, n, reader->out->day, period, err);
-	if (rc == RC_OK && which == STACK_BID)
-		rc = check_records(rows, n, reader->units, reader->arena, &records, &reading->n, &reader->out->counts, err);
-	if (rc == RC_OK && which == STACK_BID)
-		rc = check_digest(records, reading->n, reading->rows_sha256, err);
+	if (rc == RC_OK)
+		rc = take_checked(reader, which, period, rows, n, err);
 	if (rc == RC_OK && !digest_sha256_hex(body, side->sha256))
 		rc = err_set(err, RC_FAIL, "SHA-256 is not available");
-	if (which == STACK_BID)
-		reading->records = records;
-	else
-		reader->out->counts.rows += (int64_t)n;
 	side->rows = (int64_t)n;
 	return rc;
 }
@@ -81,8 +92,29 @@ static enum rc take_reply(void *ctx, enum stack_side which, int period, const st
 	return rc == RC_OK ? rc : err_set(err, rc, "%s", refused.text);
 }
 
+static bool sum_energy(const struct day_reading *reading, const struct curtailment_definition *definition, int64_t *energy_nano_mwh)
+{
+	for (size_t i = 0; i < reading->n; i++)
+		if (curtailment_is_of(definition, reading->records[i].row) && !num_add(energy_nano_mwh, -reading->records[i].row->volume_nano_mwh))
+			return false;
+	return true;
+}
+
+/* What the curtailed energy's replacement cost, under each definition. */
+static void replace(struct day_reading *reading, const struct offers *offers)
+{
+	for (size_t d = 0; d < CURTAILMENT_DEFINITIONS; d++) {
+		struct day_replacement *r = &reading->replacements[d];
+		int64_t energy_nano_mwh = 0;
+		bool fits = sum_energy(reading, &curtailment_definitions[d], &energy_nano_mwh);
+		r->curtailed = !fits || energy_nano_mwh > 0;
+		r->known = fits && r->curtailed && replacement_cost(offers->sorted, offers->n, energy_nano_mwh, &r->cost_micro_gbp);
+	}
+}
+
 /* What both sides together say of the half hour. */
-static void conclude(struct read_day *out, struct day_reading *reading, const struct side *bid, const struct side *offer)
+static void conclude(struct read_day *out, struct day_reading *reading, const struct side *bid, const struct side *offer,
+                     const struct offers *offers)
 {
 	const struct side *failed = bid->state == SIDE_FAILED ? bid : offer->state == SIDE_FAILED ? offer : NULL;
 	if (failed != NULL) {
@@ -108,6 +140,8 @@ static void conclude(struct read_day *out, struct day_reading *reading, const st
 	memcpy(reading->offer_sha256, offer->sha256, DIGEST_HEX_SIZE);
 	if (reading->state == DAY_EMPTY)
 		reading->rows_sha256[0] = '\0';
+	else
+		replace(reading, offers);
 }
 
 enum rc read_day(struct fetch *fetch, int32_t day, const struct day_periods *chosen, const struct register_units *units,
@@ -127,7 +161,7 @@ enum rc read_day(struct fetch *fetch, int32_t day, const struct day_periods *cho
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {
 		if (!day_periods_has(chosen, (int)i + 1))
 			continue;
-		conclude(out, &out->readings[i], &reader->side[i][STACK_BID], &reader->side[i][STACK_OFFER]);
+		conclude(out, &out->readings[i], &reader->side[i][STACK_BID], &reader->side[i][STACK_OFFER], &reader->offers[i]);
 		out->readings[n++] = out->readings[i];
 	}
 	out->n = n;

@@ -5,7 +5,7 @@
 #define NANO_SCALE 9
 #define MICRO_SCALE 6
 
-const struct curtailment_definition curtailment_definitions[] = {
+const struct curtailment_definition curtailment_definitions[CURTAILMENT_DEFINITIONS + 1] = {
     {"so_flagged", "SO-flagged bids: marked as possibly taken for system reasons", true},
     {"all_bids", "All accepted bids", false},
     {NULL, NULL, false},
@@ -22,6 +22,11 @@ const struct curtailment_definition *curtailment_definition(struct sv id)
 bool curtailment_counts(const struct stack_row *row, enum stack_side side)
 {
 	return side == STACK_BID && row->volume_nano_mwh < 0;
+}
+
+bool curtailment_is_of(const struct curtailment_definition *definition, const struct stack_row *record)
+{
+	return !definition->so_flagged_only || record->so_flag == STACK_FLAG_TRUE;
 }
 
 bool curtailment_payment(const struct stack_row *row, int64_t *payment_micro_gbp)

@@ -10,13 +10,17 @@ struct curtailment_definition {
 	bool so_flagged_only;
 };
 
-extern const struct curtailment_definition curtailment_definitions[]; /* the default first; ends with id NULL */
+#define CURTAILMENT_DEFINITIONS 2
+extern const struct curtailment_definition curtailment_definitions[CURTAILMENT_DEFINITIONS + 1]; /* the default first; ends with id NULL */
 
 /* The definition of that id, or NULL. */
 const struct curtailment_definition *curtailment_definition(struct sv id);
 
 /* A bid of a wind unit that lowers its output: volume < 0. The caller knows the unit is wind. */
 bool curtailment_counts(const struct stack_row *row, enum stack_side side);
+
+/* Whether a record counts under the definition; a soFlag of null is not flagged. */
+bool curtailment_is_of(const struct curtailment_definition *definition, const struct stack_row *record);
 
 /* volume × originalPrice, signed: positive is paid to the farm. 1e-6 GBP, half-even once. False where the price is null or it overflows. */
 bool curtailment_payment(const struct stack_row *row, int64_t *payment_micro_gbp);

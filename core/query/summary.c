@@ -15,6 +15,7 @@ enum {
 	HALF_HOURS,
 	MWH,
 	PAYMENT,
+	REPLACEMENT,
 	MINER,
 	BITCOIN,
 	DILUTED,
@@ -62,6 +63,7 @@ bool summary_next(struct summary_page *page, struct summary *summary)
 	    .half_hours = db_get(r, row, HALF_HOURS),
 	    .curtailed_mwh = db_get(r, row, MWH),
 	    .payment_gbp = db_get(r, row, PAYMENT),
+	    .replacement_gbp = db_get(r, row, REPLACEMENT),
 	    .row = row,
 	    .rows = end - row,
 	};

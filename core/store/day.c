@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/dec.h"
 #include "core/base/num.h"
 #include "core/base/tm.h"
 #include "core/store/rows.h"
@@ -43,6 +44,25 @@ static enum day_state state_of(const char *name)
 	return DAY_NEVER;
 }
 
+static enum rc read_replacements(struct db *db, const char *date, struct day_known *known, struct err *err)
+{
+	struct db_result *result = NULL;
+	enum rc rc = db_run(db, &statements_replacements_of_day, &date, &result, err);
+	for (int i = 0; rc == RC_OK && i < db_rows(result); i++) {
+		const struct curtailment_definition *definition = curtailment_definition(sv_of(db_get(result, i, 1)));
+		const char *cost = db_get(result, i, 2);
+		if (definition == NULL)
+			continue;
+		struct day_replacement *r = &known[db_get_int(result, i, 0)].replacements[definition - curtailment_definitions];
+		r->curtailed = true;
+		r->known = cost != NULL;
+		if (r->known && !dec_parse(sv_of(cost), 6, &r->cost_micro_gbp))
+			rc = err_set(err, RC_DATA, "replacement_gbp %s does not fit", cost);
+	}
+	db_result_free(result);
+	return rc;
+}
+
 enum rc day_read_known(struct db *db, const char *date, struct day_known *known, struct err *err)
 {
 	struct db_result *result = NULL;
@@ -56,7 +76,7 @@ enum rc day_read_known(struct db *db, const char *date, struct day_known *known,
 		k->failed = db_get_bool(result, i, 4);
 	}
 	db_result_free(result);
-	return rc;
+	return rc == RC_OK ? read_replacements(db, date, known, err) : rc;
 }
 
 static const char *text_or_null(const char *text)
@@ -178,4 +198,44 @@ enum rc day_replace_records(struct db *db, const char *date, const struct day_re
 	if (rc == RC_OK)
 		rc = db_run(db, &statements_half_hours_build, params, NULL, err);
 	return rc;
+}
+
+static void add_replacements(struct rows *rows, const struct day_reading *reading)
+{
+	char period[ROWS_NUMBER_MAX], cost[ROWS_NUMBER_MAX];
+	for (size_t d = 0; d < CURTAILMENT_DEFINITIONS; d++) {
+		const struct day_replacement *r = &reading->replacements[d];
+		if (r->curtailed)
+			rows_add(rows, (const char *const[]){rows_number(period, reading->period, 0), curtailment_definitions[d].id,
+			                                     r->known ? rows_number(cost, r->cost_micro_gbp, 6) : NULL});
+	}
+}
+
+enum rc day_write_replacements(struct db *db, const char *date, const struct day_reading *readings, size_t n,
+                               const struct day_periods *chosen, struct err *err)
+{
+	char periods[DAY_PERIODS_TEXT_MAX];
+	const char *params[1 + ROWS_COLUMNS_MAX] = {date, day_periods_text(periods, chosen)};
+	struct rows rows;
+	enum rc rc = db_run(db, &statements_replacements_clear, params, NULL, err);
+	rows_init(&rows, 3);
+	for (size_t i = 0; i < n; i++)
+		if (chosen->at[readings[i].period])
+			add_replacements(&rows, &readings[i]);
+	if (rc == RC_OK)
+		rc = rows_params(&rows, params + 1, err);
+	if (rc == RC_OK && rows.n > 0)
+		rc = db_run(db, &statements_replacements_write, params, NULL, err);
+	rows_fini(&rows);
+	return rc;
+}
+
+bool day_same_replacements(const struct day_reading *reading, const struct day_known *known)
+{
+	for (size_t d = 0; d < CURTAILMENT_DEFINITIONS; d++) {
+		const struct day_replacement *a = &reading->replacements[d], *b = &known->replacements[d];
+		if (a->curtailed != b->curtailed || a->known != b->known || a->cost_micro_gbp != b->cost_micro_gbp)
+			return false;
+	}
+	return true;
 }

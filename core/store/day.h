@@ -4,16 +4,25 @@
 
 #include "core/base/digest.h"
 #include "core/io/db.h"
+#include "core/model/curtailment.h"
 #include "core/model/settlement.h"
 #include "core/model/stack_row.h"
 
 enum day_state { DAY_NEVER, DAY_MISSING, DAY_EMPTY, DAY_COMPLETE };
+
+/* What the power bought instead of a half hour's curtailment cost, under one definition. */
+struct day_replacement {
+	bool curtailed; /* false: there is nothing to replace */
+	bool known;
+	int64_t cost_micro_gbp;
+};
 
 /* What the database has of a half hour. */
 struct day_known {
 	enum day_state state;
 	bool provisional, failed;
 	char rows_sha256[DIGEST_HEX_SIZE]; /* "" unless complete */
+	struct day_replacement replacements[CURTAILMENT_DEFINITIONS];
 };
 
 /* A curtailment record: a wind unit's bid, and what it cost. */
@@ -35,6 +44,7 @@ struct day_reading {
 	char rows_sha256[DIGEST_HEX_SIZE];                               /* of the records, in canonical text */
 	const struct day_record *records;
 	size_t n;
+	struct day_replacement replacements[CURTAILMENT_DEFINITIONS];
 };
 
 /* Half hours of a day: element p is period p. */
@@ -55,6 +65,11 @@ enum rc day_heal_periods(struct db *db, const char *date, const struct day_perio
 /* Replaces the records of the chosen half hours, and all that is worked out from them but the Bitcoin, which is cleared. */
 enum rc day_replace_records(struct db *db, const char *date, const struct day_reading *readings, size_t n, const struct day_periods *chosen,
                             struct err *err) MUST_CHECK;
+
+/* Replaces what the chosen half hours' replacement cost. */
+enum rc day_write_replacements(struct db *db, const char *date, const struct day_reading *readings, size_t n,
+                               const struct day_periods *chosen, struct err *err) MUST_CHECK;
+bool day_same_replacements(const struct day_reading *reading, const struct day_known *known);
 
 #define DAY_PERIODS_TEXT_MAX 160
 const char *day_periods_text(char out[DAY_PERIODS_TEXT_MAX], const struct day_periods *periods); /* "{1,2}" */

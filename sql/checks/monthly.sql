@@ -9,7 +9,8 @@ WITH farms AS (
   GROUP BY 1
 ), parts AS (
   SELECT date_trunc('month', settlement_date)::date AS month, definition, sum(records) AS records, sum(half_hours) AS half_hours,
-         sum(curtailed_mwh) AS curtailed_mwh, CASE WHEN count(payment_gbp) = count(*) THEN sum(payment_gbp) END AS payment_gbp
+         sum(curtailed_mwh) AS curtailed_mwh, CASE WHEN count(payment_gbp) = count(*) THEN sum(payment_gbp) END AS payment_gbp,
+         CASE WHEN count(replacement_gbp) = count(*) THEN sum(replacement_gbp) END AS replacement_gbp
   FROM windfall.daily_summaries
   GROUP BY 1, 2
 )
@@ -18,7 +19,7 @@ FROM parts
 JOIN coverage USING (month)
 LEFT JOIN farms USING (month, definition)
 FULL JOIN windfall.monthly_summaries total USING (month, definition)
-WHERE (parts.records, coalesce(farms.farms, 0), parts.half_hours, parts.curtailed_mwh, parts.payment_gbp, coverage.expected,
-       coverage.complete, coverage.provisional)
-  IS DISTINCT FROM (total.records, total.farms, total.half_hours, total.curtailed_mwh, total.payment_gbp, total.expected, total.complete,
-                    total.provisional)
+WHERE (parts.records, coalesce(farms.farms, 0), parts.half_hours, parts.curtailed_mwh, parts.payment_gbp, parts.replacement_gbp,
+       coverage.expected, coverage.complete, coverage.provisional)
+  IS DISTINCT FROM (total.records, total.farms, total.half_hours, total.curtailed_mwh, total.payment_gbp, total.replacement_gbp,
+                    total.expected, total.complete, total.provisional)

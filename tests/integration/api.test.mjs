@@ -43,12 +43,13 @@ describe('summaries', () => {
   test('a day, with every miner in the order of the list', async () => {
     const { json } = await api.get('/summaries/daily/2025-03-31');
     const [row] = await world.query(`
-      SELECT records, farms, half_hours, trim_scale(curtailed_mwh) AS mwh, trim_scale(payment_gbp) AS gbp
+      SELECT records, farms, half_hours, trim_scale(curtailed_mwh) AS mwh, trim_scale(payment_gbp) AS gbp,
+             trim_scale(replacement_gbp) AS replacement
       FROM windfall.daily_summaries WHERE settlement_date = '2025-03-31' AND definition = 'so_flagged'`);
     const { data, meta } = json;
     assert.deepEqual(
-      [data.records, data.farms, data.half_hours, data.curtailed_mwh, data.payment_gbp],
-      [row.records, row.farms, row.half_hours, row.mwh, row.gbp],
+      [data.records, data.farms, data.half_hours, data.curtailed_mwh, data.payment_gbp, data.replacement_gbp],
+      [row.records, row.farms, row.half_hours, row.mwh, row.gbp, row.replacement],
     );
     assert.deepEqual(data.coverage, { expected: '48', complete: '48', provisional: '0' });
     assert.deepEqual(
@@ -73,7 +74,7 @@ describe('summaries', () => {
     assert.deepEqual(unknown.coverage, { expected: '48', complete: '0', provisional: '0' });
     assert.equal(unknown.revised_at, null);
     const calm = (await api.get('/summaries/daily/2025-04-03')).json.data;
-    assert.deepEqual([calm.curtailed_mwh, calm.payment_gbp, calm.records, calm.farms], ['0', '0', '0', '0']);
+    assert.deepEqual([calm.curtailed_mwh, calm.payment_gbp, calm.replacement_gbp, calm.records, calm.farms], ['0', '0', '0', '0', '0']);
     assert.deepEqual(calm.mining[0], {
       miner: 'S19J_PRO',
       bitcoin_btc: '0',

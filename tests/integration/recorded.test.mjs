@@ -7,7 +7,7 @@ import { assertSumsHold } from '../lib/checks.mjs';
 import { parseCsv } from '../lib/csv.mjs';
 import { compare, decimal, format, subtract, within } from '../lib/decimal.mjs';
 import { needsFigures, recorded, shared } from '../lib/project.mjs';
-import { totalsOf, windUnits } from '../lib/totals.mjs';
+import { replacementOf, totalsOf, windUnits } from '../lib/totals.mjs';
 import { startWorlds } from '../lib/world.mjs';
 
 const MWH = '0.000001';
@@ -65,6 +65,18 @@ describe('the recorded days', needsFigures, () => {
           0,
           `${kind} £: ${day[`${kind}_gbp`]}, by the text ${exact.gbp}`,
         );
+      }
+    });
+
+  for (const total of totals)
+    test(`${total.date}: what replaced the curtailed wind cost, as the text's offers give it`, async () => {
+      for (const definition of ['all_bids', 'so_flagged']) {
+        const rows = await world.query(`
+          SELECT settlement_period, trim_scale(replacement_gbp) AS gbp FROM windfall.replacement_half_hours
+          WHERE settlement_date = '${total.date}' AND definition = '${definition}'`);
+        const kept = new Map(rows.map((row) => [Number(row.settlement_period), row.gbp]));
+        const expected = replacementOf(recorded, total.date, wind, { soFlagged: definition === 'so_flagged' });
+        assert.deepEqual([...kept].sort(), [...expected].sort(), definition);
       }
     });
 
