@@ -74,7 +74,10 @@ describe('summaries', () => {
     assert.deepEqual(unknown.coverage, { expected: '48', complete: '0', provisional: '0' });
     assert.equal(unknown.revised_at, null);
     const calm = (await api.get('/summaries/daily/2025-04-03')).json.data;
-    assert.deepEqual([calm.curtailed_mwh, calm.payment_gbp, calm.replacement_gbp, calm.records, calm.farms], ['0', '0', '0', '0', '0']);
+    assert.deepEqual(
+      [calm.curtailed_mwh, calm.payment_gbp, calm.replacement_gbp, calm.records, calm.farms],
+      ['0', '0', '0', '0', '0'],
+    );
     assert.deepEqual(calm.mining[0], {
       miner: 'S19J_PRO',
       bitcoin_btc: '0',
