@@ -22,7 +22,7 @@ LDFLAGS += -pie -Wl,-z,relro,-z,now $(LDFLAGS_$(VARIANT))
 LIBS = $(shell pkg-config --libs $(PKGS))
 
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
-GEN_SRC := $(GEN)/queries.c $(GEN)/statements.c $(GEN)/migrations.c
+GEN_SRC := $(GEN)/queries.c $(GEN)/statements.c $(GEN)/migrations.c $(GEN)/checks.c $(GEN)/check_list.c
 API_SRC := $(wildcard fcgi/*.c)
 CLI_SRC := $(wildcard tools/windfall/*.c tools/simulate/*.c)
 UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
@@ -89,6 +89,9 @@ $(GEN)/queries.c: $(wildcard sql/queries/*.sql) tools/dev/gen-sql
 	@tools/dev/gen-sql queries 0 sql/queries $(GEN)
 $(GEN)/statements.c: $(wildcard sql/statements/*.sql) tools/dev/gen-sql
 	@tools/dev/gen-sql statements 1000 sql/statements $(GEN)
+$(GEN)/checks.c: $(GEN)/check_list.c
+$(GEN)/check_list.c: $(wildcard sql/checks/*.sql) tools/dev/gen-sql tools/dev/gen-checks
+	@tools/dev/gen-checks $(GEN)
 $(GEN)/migrations.c: $(wildcard sql/migrations/*.sql sql/reference/*.csv) sql/roles.sql tools/dev/gen-migrations
 	@tools/dev/gen-migrations $(GEN)
 

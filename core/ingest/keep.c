@@ -53,7 +53,7 @@ static void decide(struct run *run, int32_t day, const struct day_reading *readi
 	}
 }
 
-static void count(struct report *report, const struct read_day *read)
+void keep_count(struct report *report, const struct read_day *read)
 {
 	report->rows += read->counts.rows;
 	report->duplicates += read->counts.duplicates;
@@ -144,7 +144,7 @@ enum rc keep_day(struct run *run, const struct read_day *read, struct err *err)
 	enum rc rc = day_read_known(run->db, tm_format_day(date, read->day), known, err);
 	if (rc != RC_OK)
 		return rc;
-	count(&run->report, read);
+	keep_count(&run->report, read);
 	for (size_t i = 0; i < read->n; i++)
 		decide(run, read->day, &read->readings[i], &known[read->readings[i].period], &change);
 	bool changed = day_periods_any(&change.write);

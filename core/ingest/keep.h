@@ -8,6 +8,9 @@
 /* Stores what the day's reading changes; writes nothing where it changes nothing. */
 enum rc keep_day(struct run *run, const struct read_day *read, struct err *err) MUST_CHECK;
 
+/* Adds the day's reading to the run's counts. */
+void keep_count(struct report *report, const struct read_day *read);
+
 /* Bitcoin and totals of a day again, from its half hours. */
 enum rc keep_recalculated(struct run *run, int32_t day, struct err *err) MUST_CHECK;
 

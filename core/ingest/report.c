@@ -50,8 +50,11 @@ const char *report_text(const struct report *r, char out[REPORT_TEXT_MAX])
 
 enum rc report_verdict(const struct report *r, struct err *err)
 {
-	char day[TM_TEXT_MAX];
+	char day[TM_TEXT_MAX], other[TM_TEXT_MAX];
 	int64_t read = r->counts.periods, failed = r->counts.periods_failed;
+	if (r->days_differing > 0)
+		return err_set(err, RC_DATA, "%" PRId64 " days differ from what is kept: windfall reconcile --from %s --to %s", r->days_differing,
+		               tm_format_day(day, r->differing_from), tm_format_day(other, r->differing_to));
 	if (r->days_refused > 0)
 		return err_set(err, RC_DATA, "%" PRId64 " of %zu days could not be read, their files are damaged: the log names each",
 		               r->days_refused, r->days_total);

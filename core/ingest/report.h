@@ -14,9 +14,11 @@ struct report {
 	int64_t rows, duplicates, unknown_ids; /* of the stacks read */
 	int64_t empty, missing, kept;          /* half hours; kept: complete before, now read as empty or as older */
 	int64_t days_changed;                  /* days of which anything was written */
-	int64_t days_refused;                  /* days whose archive file is damaged */
-	int64_t unknown_half_hours;            /* records × definition without a difficulty */
-	int32_t unknown_from;                  /* the first day with such */
+	int64_t days_differing;                /* of a verifying run */
+	int32_t differing_from, differing_to;
+	int64_t days_refused;       /* days whose archive file is damaged */
+	int64_t unknown_half_hours; /* records × definition without a difficulty */
+	int32_t unknown_from;       /* the first day with such */
 	size_t days_total;
 	int64_t started_ms;                       /* monotonic */
 	void (*progress)(const struct report *r); /* after each day; may be NULL */

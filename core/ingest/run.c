@@ -9,6 +9,7 @@
 #include "core/base/os.h"
 #include "core/base/tm.h"
 #include "core/ingest/keep.h"
+#include "core/ingest/verify.h"
 #include "core/store/calendar.h"
 #include "core/store/series.h"
 
@@ -26,15 +27,21 @@ static enum rc open_database(struct run *run, struct err *err)
 	return rc == RC_OK ? instance_compare(run->source, cfg_get(run->cfg, CFG_SOURCE), err) : rc;
 }
 
-enum rc run_begin(struct run *run, const struct cfg *cfg, const char *kind, const char *arguments, struct err *err)
+enum rc run_begin_reading(struct run *run, const struct cfg *cfg, struct err *err)
 {
-	char id[24];
-	*run = (struct run){.cfg = cfg};
+	*run = (struct run){.cfg = cfg, .writes_nothing = true};
 	arena_init(&run->arena, LIMIT_DAY_ARENA_BYTES);
 	arena_init(&run->day, LIMIT_DAY_ARENA_BYTES);
 	arena_init(&run->scratch, LIMIT_DAY_ARENA_BYTES);
 	report_begin(&run->report, 0);
-	enum rc rc = open_database(run, err);
+	return open_database(run, err);
+}
+
+enum rc run_begin(struct run *run, const struct cfg *cfg, const char *kind, const char *arguments, struct err *err)
+{
+	char id[24];
+	enum rc rc = run_begin_reading(run, cfg, err);
+	run->writes_nothing = false;
 	if (rc == RC_OK)
 		rc = kv_open(&run->kv, cfg_get(cfg, CFG_REDIS_SOCKET), err);
 	if (rc == RC_OK)
@@ -89,7 +96,8 @@ static enum rc refuse_day(struct run *run, int32_t day, const char *why)
 	return RC_OK;
 }
 
-static enum rc ingest_day(struct run *run, int32_t day, const struct day_periods *chosen, struct err *err)
+static enum rc read_then(struct run *run, int32_t day, const struct day_periods *chosen,
+                         enum rc (*then)(struct run *, const struct read_day *, struct err *), struct err *err)
 {
 	arena_reset(&run->day);
 	arena_reset(&run->scratch);
@@ -99,7 +107,17 @@ static enum rc ingest_day(struct run *run, int32_t day, const struct day_periods
 	enum rc rc = read_day(run->fetch, day, chosen, &run->units, &run->day, &run->scratch, read, err);
 	if (rc == RC_DATA)
 		return refuse_day(run, day, err->text);
-	return rc == RC_OK ? keep_day(run, read, err) : rc;
+	return rc == RC_OK ? then(run, read, err) : rc;
+}
+
+static enum rc ingest_day(struct run *run, int32_t day, const struct day_periods *chosen, struct err *err)
+{
+	return read_then(run, day, chosen, keep_day, err);
+}
+
+static enum rc compare_day(struct run *run, int32_t day, const struct day_periods *chosen, struct err *err)
+{
+	return read_then(run, day, chosen, verify_day, err);
 }
 
 /* Each of the days, through one; what stops the run names the day. */
@@ -133,19 +151,33 @@ static enum rc ensure_partitions(struct run *run, const struct calendar_days *da
 	return RC_OK;
 }
 
+static enum rc load_units(struct run *run, struct err *err)
+{
+	enum rc rc = register_load(run->db, &run->arena, &run->units, err);
+	if (rc == RC_OK && run->units.n == 0)
+		rc = err_set(err, RC_CONFIG, "the register of BM units is empty, so no farm is known: run `windfall sync units` first");
+	return rc;
+}
+
 enum rc run_ingest(struct run *run, const struct calendar_days *days, struct err *err)
 {
 	if (days->n == 0)
 		return RC_OK;
-	enum rc rc = register_load(run->db, &run->arena, &run->units, err);
-	if (rc == RC_OK && run->units.n == 0)
-		rc = err_set(err, RC_CONFIG, "the register of BM units is empty, so no farm is known: run `windfall sync units` first");
+	enum rc rc = load_units(run, err);
 	if (rc == RC_OK)
 		rc = ensure_partitions(run, days, err);
 	if (rc == RC_OK)
 		rc = load_inputs(run, days, err);
 	if (rc == RC_OK)
 		rc = each_day(run, days, ingest_day, err);
+	return rc == RC_OK ? report_verdict(&run->report, err) : rc;
+}
+
+enum rc run_verify(struct run *run, const struct calendar_days *days, struct err *err)
+{
+	enum rc rc = load_units(run, err);
+	if (rc == RC_OK)
+		rc = each_day(run, days, compare_day, err);
 	return rc == RC_OK ? report_verdict(&run->report, err) : rc;
 }
 

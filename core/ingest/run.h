@@ -22,11 +22,15 @@ struct run {
 	struct calculate_inputs inputs;
 	struct register_units units;
 	struct report report;
+	bool writes_nothing; /* not even replies to the archive */
 	const char *message; /* of a run that went well, for its row; borrowed; NULL: the report's line */
 	int64_t run_id;      /* 0 before the run has its row */
 };
 
-/* Connects, compares the stamp with the configured source, takes the lock and opens the run's row. Always end with run_end. */
+/* Connects and compares the stamp with the configured source: for a run that writes nothing. Always end with run_end. */
+enum rc run_begin_reading(struct run *run, const struct cfg *cfg, struct err *err) MUST_CHECK;
+
+/* The same, and takes the lock and opens the run's row. */
 enum rc run_begin(struct run *run, const struct cfg *cfg, const char *kind, const char *arguments, struct err *err) MUST_CHECK;
 
 /* Closes the row with what the run came to (rc, err), and everything else. Returns rc, or why the row could not be closed. */
@@ -34,6 +38,9 @@ enum rc run_end(struct run *run, enum rc rc, struct err *err);
 
 /* Reads and stores the half hours meant of the given days, in order, each day in a transaction of its own. RC_PARTLY when told to stop. */
 enum rc run_ingest(struct run *run, const struct calendar_days *days, struct err *err) MUST_CHECK;
+
+/* Reads the given days and compares them with what is kept; RC_DATA where they differ. */
+enum rc run_verify(struct run *run, const struct calendar_days *days, struct err *err) MUST_CHECK;
 
 /* Works out Bitcoin and totals of the given days again; only rows that differ are written. */
 enum rc run_recalculate(struct run *run, const struct calendar_days *days, struct err *err) MUST_CHECK;

@@ -189,6 +189,11 @@ int db_rows(const struct db_result *r)
 	return PQntuples(pg(r));
 }
 
+int db_columns(const struct db_result *r)
+{
+	return PQnfields(pg(r));
+}
+
 const char *db_get(const struct db_result *r, int row, int column)
 {
 	return PQgetisnull(pg(r), row, column) ? NULL : PQgetvalue(pg(r), row, column);

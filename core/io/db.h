@@ -30,6 +30,7 @@ void db_close(struct db *db); /* NULL is fine */
 enum rc db_run(struct db *db, const struct db_stmt *stmt, const char *const *params, struct db_result **result, struct err *err) MUST_CHECK;
 void db_result_free(struct db_result *r);
 int db_rows(const struct db_result *r);
+int db_columns(const struct db_result *r);
 const char *db_get(const struct db_result *r, int row, int column); /* NULL for SQL NULL */
 int64_t db_get_int(const struct db_result *r, int row, int column); /* of an integer column; 0 for NULL */
 bool db_get_bool(const struct db_result *r, int row, int column);

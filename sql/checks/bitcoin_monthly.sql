@@ -1,4 +1,5 @@
 -- Bitcoin of months that is not the sum of their days', or known where a day's is not.
+-- remedy: month
 SELECT month, definition, miner
 FROM (SELECT date_trunc('month', settlement_date)::date AS month, definition, miner,
              CASE WHEN count(bitcoin_btc) = count(*) THEN sum(bitcoin_btc) END AS bitcoin_btc,

@@ -1,4 +1,5 @@
 -- Bitcoin of years that is not the sum of their days', or known where a day's is not.
+-- remedy: year
 SELECT year, definition, miner
 FROM (SELECT date_trunc('year', settlement_date)::date AS year, definition, miner,
              CASE WHEN count(bitcoin_btc) = count(*) THEN sum(bitcoin_btc) END AS bitcoin_btc,

@@ -1,4 +1,5 @@
 -- Days whose coverage is not that of their periods.
+-- remedy: backup
 SELECT settlement_date
 FROM (SELECT s.settlement_date, count(p.state) FILTER (WHERE p.state = 'complete') AS complete,
              count(p.state) FILTER (WHERE p.state = 'complete' AND p.provisional) AS provisional,

@@ -1,4 +1,5 @@
 -- Half hours that are not what their definition counts of the records.
+-- remedy: backup
 SELECT settlement_date, settlement_period, definition, bm_unit
 FROM (SELECT r.settlement_date, r.settlement_period, d.definition, r.bm_unit, count(*) AS records, -sum(r.volume_mwh) AS curtailed_mwh,
              CASE WHEN count(r.payment_gbp) = count(*) THEN sum(r.payment_gbp) END AS payment_gbp

@@ -1,4 +1,5 @@
 -- Monthly summaries that are not the sums of their days, or whose coverage is not the calendar's.
+-- remedy: month
 WITH farms AS (
   SELECT date_trunc('month', settlement_date)::date AS month, definition, count(DISTINCT bm_unit) AS farms
   FROM windfall.curtailment_unit_days

@@ -1,4 +1,5 @@
 -- Units without a version, wind by a version but not by ever_wind.
+-- remedy: backup
 SELECT u.bm_unit, 'no version, or wind and not marked' AS fault
 FROM windfall.bm_units u
 LEFT JOIN windfall.bm_unit_versions v USING (bm_unit)

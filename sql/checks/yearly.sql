@@ -1,4 +1,5 @@
 -- Yearly summaries that are not the sums of their days, or whose coverage is not the calendar's.
+-- remedy: year
 WITH farms AS (
   SELECT date_trunc('year', settlement_date)::date AS year, definition, count(DISTINCT bm_unit) AS farms
   FROM windfall.curtailment_unit_days

@@ -42,6 +42,11 @@ describe('bad options', () => {
     [['ingest', ...days, '--colour', 'red'], /--colour/],
     [['ingest', ...days, 'extra'], /extra[^]*--archive/],
     [['update', '--days', '3'], /--days[^]*--archive/],
+    [['backfill'], /--from and --to/],
+    [['backfill', '--from', '2025-04-01'], /--to/],
+    [['backfill', ...days, '--oldest-first'], /--newest-first/],
+    [['verify'], /--from and --to/],
+    [['check', ...days], /--from/],
     [['reconcile', '--days', '0'], /--days[^]*1 or more/],
     [['reconcile', '--days', '3', '--month', '2025-04'], /--days[^]*--month/],
     [['reconcile', '--month', '2025-4'], /YYYY-MM/],
@@ -96,7 +101,7 @@ describe('bad options', () => {
 });
 
 describe('help', () => {
-  for (const command of [[], ['migrate'], ['sync'], ['ingest'], ['update'], ['reconcile'], ['recalculate'], ['status'], ['simulate']])
+  for (const command of [[], ['migrate'], ['sync'], ['ingest'], ['update'], ['reconcile'], ['backfill'], ['verify'], ['check'], ['recalculate'], ['status'], ['simulate']])
     test(['windfall', ...command, '--help'].join(' '), async () => {
       const result = await world.windfall(...command, '--help');
       assert.equal(result.code, 0, result.stderr);

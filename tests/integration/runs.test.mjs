@@ -1,6 +1,6 @@
 // The runs of cron: what is due is asked for and nothing else; what was revised is kept, and noted.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { FakeElexon } from '../fakes/elexon.mjs';
@@ -8,6 +8,7 @@ import { row, stack, unit, writeDay, writeRegister } from '../lib/archive.mjs';
 import { assertSumsHold, digest } from '../lib/checks.mjs';
 import { plusDays, today } from '../lib/dates.mjs';
 import { tempFolder } from '../lib/temp.mjs';
+import { until } from '../lib/wait.mjs';
 import { startWorlds } from '../lib/world.mjs';
 
 const settled = ['2025-02-10', '2025-02-11'];
@@ -149,5 +150,100 @@ describe('reconcile', () => {
     assert.equal(await complete(world, settled[0]), '48');
     assert.deepEqual(await revisions(world), [], 'the day had not been complete');
     await assertSumsHold(world);
+  });
+});
+
+describe('backfill', () => {
+  test('newest first; what is complete is passed over, what failed is asked for again', async () => {
+    const world = await live();
+    elexon.fault(new RegExp(`/bid/${settled[0]}/9$`), 'status', { status: 404 });
+    const first = await world.windfall('backfill', '--newest-first', ...range);
+    assert.equal(first.code, 75, first.stderr);
+    const days = stacks().map((url) => url.split('/').at(-2));
+    assert.deepEqual([...new Set(days)], [settled[1], settled[0]]);
+    elexon.reset();
+    await world.must('backfill', ...range);
+    assert.deepEqual(asked(), [`${settled[0]} 9`]);
+    elexon.reset();
+    await world.must('backfill', ...range);
+    assert.deepEqual(asked(), []);
+    await assertSumsHold(world);
+  });
+
+  test('one that was stopped goes on from where it was', async () => {
+    const world = await live();
+    elexon.fault(new RegExp(`/offer/${settled[1]}/48$`), 'hang');
+    const { child, done } = world.start('backfill', ...range);
+    await until(async () => (await complete(world, settled[0])) === '48', { what: 'the first day' });
+    child.kill('SIGKILL');
+    await done;
+    elexon.reset();
+    await world.must('backfill', ...range);
+    assert.ok(asked().every((text) => text.startsWith(settled[1])));
+    assert.equal(await complete(world, settled[1]), '48');
+    await assertSumsHold(world);
+  });
+});
+
+describe('verify', () => {
+  test('is content with what is the same, and names what is not; either way it changes nothing', async () => {
+    const world = await live();
+    await world.must('ingest', ...range);
+    const before = await digest(world);
+    const runs = await world.one('SELECT count(*) FROM windfall.runs');
+    const kept = readdirSync(world.archive).map((name) => statSync(path.join(world.archive, name)).size);
+    assert.equal((await world.windfall('verify', ...range)).code, 0);
+    revised(settled[1], 13, '-7');
+    elexon.unpublish(settled[1], 14);
+    const result = await world.windfall('verify', ...range);
+    assert.equal(result.code, 65, result.stderr);
+    assert.match(result.stderr, new RegExp(`day_differs date=${settled[1]} periods=\\{13,14\\}`));
+    assert.doesNotMatch(result.stderr, new RegExp(`day_differs date=${settled[0]}`));
+    assert.deepEqual(await digest(world), before);
+    assert.equal(await world.one('SELECT count(*) FROM windfall.runs'), runs);
+    assert.deepEqual(
+      readdirSync(world.archive).map((name) => statSync(path.join(world.archive, name)).size),
+      kept,
+    );
+    const remedy = /windfall (reconcile --from \S+ --to \d{4}-\d\d-\d\d)/.exec(result.stderr)[1];
+    await world.must(...remedy.split(' '));
+    for (const side of ['bid', 'offer']) elexon.setStack(side, settled[1], 14, null);
+    await world.must('verify', ...range);
+  });
+});
+
+describe('check', () => {
+  let world;
+  before(async () => {
+    world = await live();
+    for (const period of [12, 13, 14, 40])
+      for (const side of ['bid', 'offer']) elexon.setStack(side, settled[1], period, null);
+    await world.must('ingest', ...range);
+  });
+
+  test('finds nothing where all is well', async () => {
+    const result = await world.must('check');
+    assert.match(result.stdout, /^\d+ checks, 0 of them found something$/m);
+  });
+
+  for (const [what, name, sql] of [
+    ['a wrong day', 'daily', `UPDATE windfall.daily_summaries SET records = records + 1 WHERE settlement_date = '${settled[0]}'`],
+    ['a wrong month', 'monthly', `UPDATE windfall.monthly_summaries SET payment_gbp = 0 WHERE month = '2025-02-01'`],
+    ['a wrong year', 'bitcoin_yearly', `UPDATE windfall.bitcoin_yearly_summaries SET bitcoin_btc = 1 WHERE year = '2025-01-01'`],
+  ])
+    test(`${what} is named, and its remedy mends it as typed`, async () => {
+      await world.query(sql);
+      const result = await world.windfall('check');
+      assert.equal(result.code, 65, result.stderr);
+      assert.match(result.stdout, new RegExp(`^${name}: \\d+ found\\. `, 'm'));
+      for (const [, remedy] of result.stdout.matchAll(/^ {2}remedy: windfall (.*)$/gm)) await world.must(...remedy.split(' '));
+      await world.must('check');
+    });
+
+  test('what no command mends says so', async () => {
+    await world.query(`UPDATE windfall.settlement_days SET complete = complete - 1 WHERE settlement_date = '${settled[0]}'`);
+    const result = await world.windfall('check');
+    assert.equal(result.code, 65);
+    assert.match(result.stdout, /^coverage: 1 found[^]*remedy: no command/m);
   });
 });

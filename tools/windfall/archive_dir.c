@@ -44,7 +44,7 @@ enum rc archive_dir_open_live(struct run *run, struct err *err)
 	const struct fetch_options options = {
 	    .elexon_url = cfg_get(run->cfg, CFG_ELEXON_URL),
 	    .mempool_url = cfg_get(run->cfg, CFG_MEMPOOL_URL),
-	    .archive_dir = dir,
+	    .archive_dir = run->writes_nothing ? NULL : dir,
 	    .rate = (int)cfg_int(run->cfg, CFG_RATE),
 	    .parallel = (int)cfg_int(run->cfg, CFG_PARALLEL),
 	};

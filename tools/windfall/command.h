@@ -12,7 +12,7 @@ struct command {
 	enum rc (*run)(const struct cfg *cfg, int argc, char **argv, struct err *err); /* argv[0] is the first word after the name */
 };
 
-extern const struct command ingest_command, migrate_command, recalculate_command, reconcile_command, simulate_command, source_command,
-    status_command, sync_command, update_command;
+extern const struct command backfill_command, check_command, verify_command, ingest_command, migrate_command, recalculate_command,
+    reconcile_command, simulate_command, source_command, status_command, sync_command, update_command;
 
 #endif

@@ -9,8 +9,8 @@
 #define VERSION "0.1.0"
 
 static const struct command *const commands[] = {
-    &migrate_command,     &sync_command,   &ingest_command,   &update_command, &reconcile_command,
-    &recalculate_command, &status_command, &simulate_command, &source_command,
+    &migrate_command, &sync_command,  &ingest_command,      &update_command, &reconcile_command, &backfill_command,
+    &verify_command,  &check_command, &recalculate_command, &status_command, &simulate_command,  &source_command,
 };
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
