@@ -101,7 +101,20 @@ describe('bad options', () => {
 });
 
 describe('help', () => {
-  for (const command of [[], ['migrate'], ['sync'], ['ingest'], ['update'], ['reconcile'], ['backfill'], ['verify'], ['check'], ['recalculate'], ['status'], ['simulate']])
+  for (const command of [
+    [],
+    ['migrate'],
+    ['sync'],
+    ['ingest'],
+    ['update'],
+    ['reconcile'],
+    ['backfill'],
+    ['verify'],
+    ['check'],
+    ['recalculate'],
+    ['status'],
+    ['simulate'],
+  ])
     test(['windfall', ...command, '--help'].join(' '), async () => {
       const result = await world.windfall(...command, '--help');
       assert.equal(result.code, 0, result.stderr);

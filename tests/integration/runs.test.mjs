@@ -42,7 +42,8 @@ async function live() {
 const range = ['--from', settled[0], '--to', settled[1]];
 const stacks = () => elexon.requests.map(({ path: url }) => url).filter((url) => url.includes('/stack/all/'));
 const asked = () => [...new Set(stacks().map((url) => url.split('/').slice(-2).join(' ')))].sort();
-const complete = (world, day) => world.one(`SELECT complete FROM windfall.settlement_days WHERE settlement_date = '${day}'`);
+const complete = (world, day) =>
+  world.one(`SELECT complete FROM windfall.settlement_days WHERE settlement_date = '${day}'`);
 const revised = (day, period, volume) =>
   elexon.setStack('bid', day, period, stack([row(day, period, 1, {}), row(day, period, 2, wind(volume))]));
 const revisions = (world) =>
@@ -75,7 +76,9 @@ describe('update', () => {
 
   test('but for what failed, and for what is provisional and six hours old', async () => {
     const set = (what, period) =>
-      world.query(`UPDATE windfall.periods SET ${what} WHERE settlement_date = '${yesterday}' AND settlement_period = ${period}`);
+      world.query(
+        `UPDATE windfall.periods SET ${what} WHERE settlement_date = '${yesterday}' AND settlement_period = ${period}`,
+      );
     await set(`failure = 'bid http_5xx', failed_at = now()`, 3);
     await set(`fetched_at = now() - interval '361 minutes'`, 7);
     await set(`fetched_at = now() - interval '359 minutes'`, 8);
@@ -102,7 +105,9 @@ describe('reconcile', () => {
     const before = await digest(world);
     await world.must('reconcile', ...range);
     assert.deepEqual(await digest(world), before);
-    const untouched = await world.one(`SELECT max(revised_at) FROM windfall.settlement_days WHERE settlement_date = '${settled[0]}'`);
+    const untouched = await world.one(
+      `SELECT max(revised_at) FROM windfall.settlement_days WHERE settlement_date = '${settled[0]}'`,
+    );
     revised(settled[1], 12, '-2.5');
     revised(settled[1], 40, '-0.5');
     await world.must('reconcile', '--month', '2025-02');
@@ -140,8 +145,12 @@ describe('reconcile', () => {
     await world.must('sync', 'units');
     for (const period of [5, 6]) elexon.unpublish(settled[0], period);
     await world.must('ingest', ...range);
-    await world.query(`DELETE FROM windfall.bitcoin_daily_summaries WHERE settlement_date = '${settled[1]}' AND miner = 'S9'`);
-    await world.query(`UPDATE windfall.bitcoin_daily_summaries SET bitcoin_btc = NULL, value_gbp = NULL WHERE settlement_date = '${settled[1]}'`);
+    await world.query(
+      `DELETE FROM windfall.bitcoin_daily_summaries WHERE settlement_date = '${settled[1]}' AND miner = 'S9'`,
+    );
+    await world.query(
+      `UPDATE windfall.bitcoin_daily_summaries SET bitcoin_btc = NULL, value_gbp = NULL WHERE settlement_date = '${settled[1]}'`,
+    );
     elexon.reset();
     for (const period of [5, 6]) for (const side of ['bid', 'offer']) elexon.setStack(side, settled[0], period, null);
     const result = await world.windfall('reconcile', '--missing', ...range);
@@ -227,21 +236,32 @@ describe('check', () => {
   });
 
   for (const [what, name, sql] of [
-    ['a wrong day', 'daily', `UPDATE windfall.daily_summaries SET records = records + 1 WHERE settlement_date = '${settled[0]}'`],
+    [
+      'a wrong day',
+      'daily',
+      `UPDATE windfall.daily_summaries SET records = records + 1 WHERE settlement_date = '${settled[0]}'`,
+    ],
     ['a wrong month', 'monthly', `UPDATE windfall.monthly_summaries SET payment_gbp = 0 WHERE month = '2025-02-01'`],
-    ['a wrong year', 'bitcoin_yearly', `UPDATE windfall.bitcoin_yearly_summaries SET bitcoin_btc = 1 WHERE year = '2025-01-01'`],
+    [
+      'a wrong year',
+      'bitcoin_yearly',
+      `UPDATE windfall.bitcoin_yearly_summaries SET bitcoin_btc = 1 WHERE year = '2025-01-01'`,
+    ],
   ])
     test(`${what} is named, and its remedy mends it as typed`, async () => {
       await world.query(sql);
       const result = await world.windfall('check');
       assert.equal(result.code, 65, result.stderr);
       assert.match(result.stdout, new RegExp(`^${name}: \\d+ found\\. `, 'm'));
-      for (const [, remedy] of result.stdout.matchAll(/^ {2}remedy: windfall (.*)$/gm)) await world.must(...remedy.split(' '));
+      for (const [, remedy] of result.stdout.matchAll(/^ {2}remedy: windfall (.*)$/gm))
+        await world.must(...remedy.split(' '));
       await world.must('check');
     });
 
   test('what no command mends says so', async () => {
-    await world.query(`UPDATE windfall.settlement_days SET complete = complete - 1 WHERE settlement_date = '${settled[0]}'`);
+    await world.query(
+      `UPDATE windfall.settlement_days SET complete = complete - 1 WHERE settlement_date = '${settled[0]}'`,
+    );
     const result = await world.windfall('check');
     assert.equal(result.code, 65);
     assert.match(result.stdout, /^coverage: 1 found[^]*remedy: no command/m);
