@@ -37,15 +37,28 @@ static void fail(struct reader *reader, struct side *side, enum stack_side which
 	         stack_row_side_name(which), side->failure, log_quote(detail));
 }
 
+/* Offers that contradict each other leave their cost unknown, not the curtailed energy. */
+static enum rc take_offers(struct reader *reader, int period, const struct stack_row *rows, size_t n, struct err *err)
+{
+	char date[TM_TEXT_MAX];
+	struct offers *offers = &reader->offers[period - 1];
+	enum rc rc = check_offers(rows, n, reader->units, reader->arena, &offers->sorted, &offers->n, &reader->out->counts, err);
+	if (rc != RC_DATA)
+		return rc;
+	offers->n = 0;
+	log_line(LOG_WARN, "offers_refused", "date=%s period=%d detail=%s", tm_format_day(date, reader->out->day), period,
+	         log_quote(err->text));
+	return RC_OK;
+}
+
 /* Of the bids the records stay, of the offers those that may replace them. */
 static enum rc take_checked(struct reader *reader, enum stack_side which, int period, const struct stack_row *rows, size_t n,
                             struct err *err)
 {
 	struct day_reading *reading = &reader->out->readings[period - 1];
-	struct offers *offers = &reader->offers[period - 1];
 	struct day_record *records = NULL;
 	if (which == STACK_OFFER)
-		return check_offers(rows, n, reader->units, reader->arena, &offers->sorted, &offers->n, &reader->out->counts, err);
+		return take_offers(reader, period, rows, n, err);
 	enum rc rc = check_records(rows, n, reader->units, reader->arena, &records, &reading->n, &reader->out->counts, err);
 	reading->records = records;
 	return rc == RC_OK ? check_digest(records, reading->n, reading->rows_sha256, err) : rc;

@@ -116,6 +116,21 @@ describe('replacement cost', () => {
     assert.equal((await kept(world, 'so_flagged'))[2], '420');
   });
 
+  test('offers that contradict each other, or are beyond belief, leave it unknown and the curtailment as it is', async () => {
+    const world = await worlds.world();
+    await ingest(
+      world,
+      archiveOf(
+        ...covered,
+        offers(2, [gas('4', '80', { sequenceNumber: 1 }), gas('9', '100', { sequenceNumber: 1 })]),
+        offers(3, [gas('4', '999999')]),
+      ),
+    );
+    assert.deepEqual(await kept(world, 'so_flagged'), { 1: '400', 2: null, 3: null, 4: '400' });
+    assert.equal(await world.one(`SELECT sum(-volume_mwh) FROM windfall.curtailment_records`), '23.000000000');
+    await assertSumsHold(world);
+  });
+
   test('curtailment that a later reading takes back has no replacement', async () => {
     const archive = archiveOf(...covered);
     const world = await worlds.world();
