@@ -189,7 +189,11 @@ describe('rows', () => {
   test('a day of nonsense gives no figures', async () => {
     const archive = archiveOf({ 6: [wind('-1')] });
     const nonsense = stack([row(date, 1, 1, { volume: 'much' })]);
-    appendDay(archive, date, Array.from({ length: 48 }, (_, i) => ['bid', i + 1, nonsense]));
+    appendDay(
+      archive,
+      date,
+      Array.from({ length: 48 }, (_, i) => ['bid', i + 1, nonsense]),
+    );
     const world = await worlds.world();
     const result = await ingest(world, archive);
     assert.ok([65, 69].includes(result.code), `exit ${result.code}`);
