@@ -5,6 +5,8 @@ import { Block } from './components/Skeleton';
 
 const Home = lazy(() => import('./pages/Home'));
 const Day = lazy(() => import('./pages/Day'));
+const Month = lazy(() => import('./pages/Month'));
+const Year = lazy(() => import('./pages/Year'));
 const Method = lazy(() => import('./pages/Method'));
 const NotFound = lazy(() => import('./pages/NotFound'));
 
@@ -16,6 +18,8 @@ export function App() {
         <Switch>
           <Route path="/" component={Home} />
           <Route path="/day/:date">{({ date }) => <Day date={date} />}</Route>
+          <Route path="/month/:month">{({ month }) => <Month month={month} />}</Route>
+          <Route path="/year/:year">{({ year }) => <Year year={year} />}</Route>
           <Route path="/method" component={Method} />
           <Route>
             <NotFound />

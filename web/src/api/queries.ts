@@ -67,7 +67,7 @@ export const useHalfHours = (date: string, definition: DefinitionId, miner: Mine
 interface FarmCut {
   from: string;
   to: string;
-  interval: 'day' | 'month';
+  interval: Kind;
   definition: DefinitionId;
   miner: MinerId;
   limit: number;

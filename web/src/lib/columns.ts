@@ -39,12 +39,13 @@ export function dayColumns(month: string, rows: DaySummary[], href: (path: strin
   }));
 }
 
-export function monthColumns(year: string, rows: MonthSummary[]): Column[] {
+export function monthColumns(year: string, rows: MonthSummary[], href: (path: string) => string): Column[] {
   const known = new Map(rows.map((row) => [row.month, row]));
   return monthsOfYear(year).map((month) => ({
     key: month,
     label: longMonth(month),
     tick: shortMonth(month),
+    href: href(`/month/${month}`),
     ...stateOf(known.get(month)?.coverage),
   }));
 }

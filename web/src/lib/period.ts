@@ -49,3 +49,16 @@ const KIND_OF_LENGTH: Record<number, Kind> = { 4: 'year', 7: 'month', 10: 'day' 
 export const kindOf = (period: string): Kind => KIND_OF_LENGTH[period.length] ?? 'day';
 export const mannerOf = (period: string) => MANNERS[kindOf(period)];
 export const pathOf = (period: string) => `/${kindOf(period)}/${period}`;
+
+const LENGTH: Record<Kind, number> = { day: 10, month: 7, year: 4 };
+
+/** The period of a kind that a date lies in. */
+export const periodOf = (kind: Kind, date: string) => date.slice(0, LENGTH[kind]);
+
+/** Every period of a kind that a stretch of dates touches. */
+export function periodsBetween(kind: Kind, from: string, to: string): string[] {
+  const last = periodOf(kind, to);
+  const periods: string[] = [];
+  for (let period = periodOf(kind, from); period <= last; period = MANNERS[kind].step(period, 1)) periods.push(period);
+  return periods;
+}

@@ -15,7 +15,7 @@ describe('the home page', () => {
     const heading = await screen.findByRole('heading', { level: 1 }, { timeout: SLOW_MS });
     expect(heading).toHaveTextContent('On Tuesday 1 April 2025, Britain switched off 19,168 MWh');
     expect(screen.getByText('£1.90')).toBeInTheDocument();
-    expect(heading).toHaveTextContent('13.95 BTC if the whole fleet had joined the network');
+    expect(screen.getByText(/^Had the whole fleet joined/).parentElement).toHaveTextContent('left it 13.95 BTC.');
     expect(screen.getByText(/^13.95 BTC if the whole fleet had joined/)).toBeInTheDocument();
     expect(screen.getByText(/Contains BMRS data/)).toBeInTheDocument();
   });
@@ -147,8 +147,73 @@ describe('the day page', () => {
   });
 });
 
+describe('the month page', () => {
+  it('has the sentence, the days and the farms of the month', async () => {
+    const { asked } = serve({ farms: [row({ farm: 'T_A-1', lead_party: 'Alpha' })] });
+    show('/month/2025-04?miner=S9');
+    expect(await find(/Each day of April 2025/)).toBeInTheDocument();
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('April 2025');
+    expect(await screen.findByRole('button', { name: /Alpha/ })).toBeInTheDocument();
+    const farms = asked.find((url) => url.includes('by=farm'));
+    for (const part of ['from=2025-04-01', 'to=2025-04-30', 'interval=month', 'miner=S9'])
+      expect(farms).toContain(part);
+    expect(screen.getByRole('link', { name: '2025' })).toHaveAttribute('href', '/year/2025?miner=S9');
+  });
+
+  it('goes to the neighbouring months by button, key and list', async () => {
+    serve();
+    show('/month/2025-01');
+    expect(await screen.findByRole('link', { name: /December 2024/ }, { timeout: SLOW_MS })).toHaveAttribute(
+      'href',
+      '/month/2024-12',
+    );
+    await userEvent.keyboard('{ArrowRight}');
+    expect(window.location.pathname).toBe('/month/2025-02');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Month' }), '2025-03');
+    expect(window.location.pathname).toBe('/month/2025-03');
+  });
+
+  it('says how much of it is known', async () => {
+    serve({ day: summary({ coverage: { expected: 1440, complete: 96, provisional: 0 } }) });
+    show('/month/2025-04');
+    expect(await find(/Part of the month/)).toBeInTheDocument();
+    expect(screen.getByText(/In the part of this month known so far/)).toBeInTheDocument();
+    expect(screen.getByText(/Only 96 half hours of 1,440 are known/)).toBeInTheDocument();
+  });
+
+  it('refuses what is no month', async () => {
+    serve();
+    show('/month/2025-13');
+    expect(await find(/not a month of the calendar/)).toBeInTheDocument();
+  });
+});
+
+describe('the year page', () => {
+  it('has the months of the year, each a link', async () => {
+    serve();
+    show('/year/2025');
+    const figure = await screen.findByRole('figure', { name: 'Each month of 2025' }, { timeout: SLOW_MS });
+    await userEvent.click(within(figure).getByRole('button', { name: 'Table view' }));
+    expect(within(figure).getByRole('link', { name: 'April 2025' })).toHaveAttribute('href', '/month/2025-04');
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(window.location.pathname).toBe('/year/2024');
+  });
+
+  it('says of an unknown year that it is unknown', async () => {
+    serve({ day: nothing('2020-01-01') });
+    show('/year/2020');
+    expect(await find(/No data for this year/)).toBeInTheDocument();
+  });
+
+  it('refuses what is no year', async () => {
+    serve();
+    show('/year/25');
+    expect(await find(/not a year of the calendar/)).toBeInTheDocument();
+  });
+});
+
 describe('every page', () => {
-  it.each(['/', '/day/2025-04-01', '/method', '/nowhere'])(
+  it.each(['/', '/day/2025-04-01', '/month/2025-04', '/year/2025', '/method', '/nowhere'])(
     '%s carries the banner of simulated data',
     async (address) => {
       serve({ source: 'simulated' });

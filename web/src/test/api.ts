@@ -3,6 +3,7 @@ import type { DaySummary, MiningRow, Status } from '../api/types';
 import { halfHours, meta, miners, row, status, summary } from './fixtures';
 
 interface World {
+  /** The summary of the day, the month or the year. */
   day?: DaySummary;
   /** What differs where all bids are asked for. */
   allBids?: Partial<DaySummary>;
@@ -27,10 +28,8 @@ export function serve(world: World = {}) {
     if (world.failing) return json(problem(world.failing), world.failing);
     if (path === '/miners') return json({ data: miners, meta: of });
     const other = url.searchParams.get('definition') === 'all_bids' ? world.allBids : {};
-    if (path.startsWith('/summaries/daily/'))
-      return json({ data: { ...(world.day ?? summary()), ...other }, meta: of });
     if (path === '/summaries/daily' || path === '/summaries/monthly') return json({ data: [summary()], meta: of });
-    if (path.startsWith('/summaries/')) return json({ data: summary(), meta: of });
+    if (path.startsWith('/summaries/')) return json({ data: { ...(world.day ?? summary()), ...other }, meta: of });
     if (url.searchParams.get('by') === 'farm') return json({ data: world.farms ?? [row({ farm: 'T_A-1' })], meta: of });
     return json({ data: world.halfHours ?? halfHours(48), meta: of });
   };

@@ -1,0 +1,63 @@
+import { expect, test } from '@playwright/test';
+import { api, base, busyDay } from './site.mjs';
+
+test.use({ baseURL: base });
+
+let day;
+test.beforeAll(async ({ request }) => {
+  day = await busyDay(request);
+});
+
+const KINDS = {
+  month: { of: () => day.slice(0, 7), summaries: 'monthly', figure: /^Each day of/ },
+  year: { of: () => day.slice(0, 4), summaries: 'yearly', figure: /^Each month of/ },
+};
+
+for (const [kind, { of, summaries, figure }] of Object.entries(KINDS)) {
+  test(`the ${kind} page shows the figures of the API, by both definitions`, async ({ page, request }) => {
+    const read = async (definition) =>
+      (await api(request, `/summaries/${summaries}/${of()}?definition=${definition}`)).data;
+    const flagged = await read('so_flagged');
+    const all = await read('all_bids');
+    await page.goto(`/${kind}/${of()}`);
+    await expect(page.getByRole('figure', { name: figure })).toBeVisible();
+    const energy = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Energy switched off' }) });
+    const written = (figure) => Math.round(figure).toLocaleString('en-GB');
+    if (flagged.curtailed_mwh >= 100) await expect(energy).toContainText(written(flagged.curtailed_mwh));
+    if (all.curtailed_mwh >= 100)
+      await expect(energy).toContainText(`All accepted bids: ${written(all.curtailed_mwh)} MWh`);
+    const { complete, expected } = flagged.coverage;
+    const coverage = `${complete.toLocaleString('en-GB')} of ${expected.toLocaleString('en-GB')} half hours`;
+    await expect(page.getByText(coverage).first()).toBeVisible();
+  });
+
+  test(`the ${kind} page lists its farms by party`, async ({ page, request }) => {
+    const { data } = await api(request, `/curtailment?from=${day}&to=${day}&interval=${kind}&by=lead_party&limit=1000`);
+    await page.goto(`/${kind}/${of()}`);
+    const region = page.getByRole('region', { name: /^Lead parties/ });
+    for (const { lead_party } of data.slice(0, 3))
+      await expect(region.getByRole('button', { name: lead_party ?? 'Lead party not known' }).first()).toBeVisible();
+  });
+
+  test(`arrow keys and links go to the neighbouring ${kind}s, with the choices`, async ({ page }) => {
+    await page.goto(`/${kind}/${of()}?miner=S21`);
+    await expect(page.getByRole('figure')).toBeVisible();
+    await page.keyboard.press('ArrowLeft');
+    await expect(page).not.toHaveURL(new RegExp(of()));
+    await expect(page).toHaveURL(new RegExp(`/${kind}/.*miner=S21`));
+    await page.locator('a[rel=next]').click();
+    await expect(page).toHaveURL(`${base}/${kind}/${of()}?miner=S21`);
+  });
+}
+
+test('from the year to the month to the day by the charts’ tables', async ({ page }) => {
+  const open = async (name) => {
+    const figure = page.getByRole('figure', { name });
+    await figure.getByRole('button', { name: 'Table view' }).click();
+    return figure;
+  };
+  await page.goto(`/year/${day.slice(0, 4)}`);
+  await (await open(/^Each month of/)).locator(`a[href="/month/${day.slice(0, 7)}"]`).click();
+  await (await open(/^Each day of/)).locator(`a[href="/day/${day}"]`).click();
+  await expect(page).toHaveURL(`${base}/day/${day}`);
+});

@@ -1,0 +1,31 @@
+import { Link } from 'wouter';
+import { longMonth, yearOf } from '../lib/dates';
+import { MANNERS, pathOf } from '../lib/period';
+import { useView } from '../lib/view';
+import NotFound from './NotFound';
+import css from './Page.module.css';
+import { DayBars } from './parts/DayBars';
+import { PeriodPage } from './parts/PeriodPage';
+
+export default function Month({ month }: { month: string }) {
+  const view = useView();
+  if (!MANNERS.month.isValid(month))
+    return <NotFound reason={`“${month}” is not a month of the calendar: a month is written 2025-04.`} />;
+  return (
+    <PeriodPage
+      period={month}
+      title={longMonth(month)}
+      preposition="In"
+      above={
+        <p className={css.eyebrow}>
+          A month of <Link href={view.href(pathOf(yearOf(month)))}>{yearOf(month)}</Link>
+        </p>
+      }
+    >
+      <section className={css.section} aria-labelledby="days">
+        <h2 id="days">Day by day</h2>
+        <DayBars month={month} />
+      </section>
+    </PeriodPage>
+  );
+}

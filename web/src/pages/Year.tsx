@@ -1,0 +1,18 @@
+import { MANNERS } from '../lib/period';
+import NotFound from './NotFound';
+import css from './Page.module.css';
+import { MonthBars } from './parts/MonthBars';
+import { PeriodPage } from './parts/PeriodPage';
+
+export default function Year({ year }: { year: string }) {
+  if (!MANNERS.year.isValid(year))
+    return <NotFound reason={`“${year}” is not a year of the calendar: a year is written 2025.`} />;
+  return (
+    <PeriodPage period={year} title={year} preposition="In">
+      <section className={css.section} aria-labelledby="months">
+        <h2 id="months">Month by month</h2>
+        <MonthBars year={year} />
+      </section>
+    </PeriodPage>
+  );
+}

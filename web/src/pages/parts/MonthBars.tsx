@@ -1,0 +1,35 @@
+import { useLocation } from 'wouter';
+import { useMonths } from '../../api/queries';
+import { ChartFigure } from '../../charts/ChartFigure';
+import { Loaded } from '../../components/Loaded';
+import { Block } from '../../components/Skeleton';
+import { monthColumns, panels, peak, summaryFigures } from '../../lib/columns';
+import { useView } from '../../lib/view';
+import css from '../Page.module.css';
+
+/** A year by month; a month opens its page. */
+export function MonthBars({ year }: { year: string }) {
+  const view = useView();
+  const [, navigate] = useLocation();
+  const months = useMonths(`${year}-01`, `${year}-12`, view.definition);
+  return (
+    <Loaded query={months} what={`The months of ${year}`} skeleton={<Block height="34rem" />}>
+      {({ data }) => {
+        const columns = monthColumns(year, data, view.href);
+        const figures = summaryFigures(columns, data, (row) => row.month, view.miner);
+        return (
+          <div className={css.panel}>
+            <ChartFigure
+              title={`Each month of ${year}`}
+              description={`${peak(columns, figures.energy)} Choose a month to open it.`}
+              heading="Month"
+              columns={columns}
+              panels={panels(figures, [150, 80, 110])}
+              onOpen={({ href }) => href && navigate(href)}
+            />
+          </div>
+        );
+      }}
+    </Loaded>
+  );
+}
