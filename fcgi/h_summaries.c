@@ -7,9 +7,17 @@
 #include "fcgi/handlers.h"
 #include "fcgi/sheet.h"
 
-static const char *const units[] = {"curtailed_mwh",   "payment_gbp",       "payment_gbp_per_mwh",
-                                    "replacement_gbp", "bitcoin_btc",       "bitcoin_diluted_btc",
-                                    "value_gbp",       "value_gbp_per_mwh", NULL};
+static const char *const units[] = {"curtailed_mwh",
+                                    "payment_gbp",
+                                    "payment_gbp_per_mwh",
+                                    "replacement_gbp",
+                                    "wind_generation_mwh",
+                                    "curtailed_share",
+                                    "bitcoin_btc",
+                                    "bitcoin_diluted_btc",
+                                    "value_gbp",
+                                    "value_gbp_per_mwh",
+                                    NULL};
 
 /* The first day of the interval n after the one that starts at first. */
 static int32_t add_intervals(enum summary_interval interval, int32_t first, int64_t n)
@@ -56,6 +64,7 @@ static void write_summary(struct sheet *sheet, const struct summary_query *query
                           const struct summary *summary)
 {
 	char ratio[DEC_TEXT_MAX];
+	bool whole = summary->coverage.complete == summary->coverage.expected; /* curtailment of a part over the whole's output is no share */
 	sheet_row(sheet);
 	write_interval(sheet, query->interval, summary->interval);
 	sheet_text(sheet, "definition", query->definition);
@@ -66,8 +75,8 @@ static void write_summary(struct sheet *sheet, const struct summary_query *query
 	sheet_num(sheet, "farms", summary->farms);
 	sheet_num(sheet, "half_hours", summary->half_hours);
 	sheet_num(sheet, "replacement_gbp", summary->replacement_gbp);
-	sheet_num(sheet, "wind_generation_mwh", NULL);
-	sheet_num(sheet, "curtailed_share", NULL);
+	sheet_num(sheet, "wind_generation_mwh", summary->wind_generation_mwh);
+	sheet_num(sheet, "curtailed_share", whole ? ratio_share(summary->curtailed_mwh, summary->wind_generation_mwh, ratio) : NULL);
 	write_mining(sheet, page, summary, query->miner);
 	sheet_coverage(sheet, &summary->coverage);
 	sheet_text(sheet, "revised_at", summary->revised_at);

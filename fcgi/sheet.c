@@ -17,6 +17,8 @@ static const struct {
     {"payment_gbp", "GBP at bid price, before transmission-loss and non-delivery adjustments; positive is paid to the wind farm"},
     {"payment_gbp_per_mwh", "GBP a curtailed MWh"},
     {"replacement_gbp", "GBP, an estimate: the accepted offers of units that are not wind, unflagged first, up to the curtailed energy"},
+    {"wind_generation_mwh", "MWh that wind farms on and off shore put out, as Elexon publishes it (AGWS)"},
+    {"curtailed_share", "of output and curtailment together, 0 to 1"},
     {"bitcoin_btc", "BTC that the curtailed energy could have mined at the difficulty and subsidy of its half hour"},
     {"bitcoin_diluted_btc",
      "BTC left of it where the whole fleet had joined the network: × H ÷ (H + h) each half hour, as it raises the difficulty"},

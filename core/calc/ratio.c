@@ -3,6 +3,7 @@
 #include "core/base/num.h"
 
 #define NANO 1000000000
+#define MICRO 1000000
 
 const char *ratio_gbp_per_mwh(const char *gbp, const char *mwh, char out[DEC_TEXT_MAX])
 {
@@ -14,4 +15,16 @@ const char *ratio_gbp_per_mwh(const char *gbp, const char *mwh, char out[DEC_TEX
 	if (!num_mul_div(size, NANO, (num_u128)nano_mwh, &ratio) || ratio > INT64_MAX)
 		return NULL;
 	return dec_format(out, micro_gbp < 0 ? -(int64_t)ratio : (int64_t)ratio, 6).p; /* ends with a NUL, as out does */
+}
+
+const char *ratio_share(const char *part, const char *rest, char out[DEC_TEXT_MAX])
+{
+	int64_t nano_part, nano_rest;
+	num_u128 share;
+	if (!part || !rest || !dec_parse(sv_of(part), 9, &nano_part) || !dec_parse(sv_of(rest), 9, &nano_rest) || nano_part < 0 ||
+	    nano_rest < 0)
+		return NULL;
+	if (!num_mul_div((num_u128)nano_part, MICRO, (num_u128)nano_part + (num_u128)nano_rest, &share))
+		return NULL;
+	return dec_format(out, (int64_t)share, 6).p;
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/err.h"
 #include "core/base/sv.h"
+#include "core/ingest/source/elexon.h"
 #include "core/io/net.h"
 #include "core/store/day.h"
 
@@ -40,12 +41,12 @@ enum rc fetch_open_archive(struct fetch **fetch, const char *dir, struct err *er
 void fetch_close(struct fetch *fetch);                                                         /* NULL is fine */
 struct net_counts fetch_counted(const struct fetch *fetch);
 
-/* Both sides of the chosen periods of the day (NULL: of all): done is called once for each, in no particular order. Live: the final replies (200, 404) are
- * appended to the archive at the end. RC_PARTLY when stopped half way, RC_DATA where the day's archive file is damaged (then before any
- * call of done), else done's first failure. */
-enum rc fetch_stack_day(struct fetch *fetch, int32_t day, const struct day_periods *chosen,
-                        enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err),
-                        void *ctx, struct err *err) MUST_CHECK;
+/* What there is about the day: both stacks of the chosen periods (NULL: of all), the rest with period 0. done is called once for each, in
+ * no particular order. Live: the final replies (200, 404) are appended to the archive at the end. RC_PARTLY when stopped half way, RC_DATA where the
+ * day's archive file is damaged (then before any call of done), else done's first failure. */
+enum rc fetch_day(struct fetch *fetch, int32_t day, const struct day_periods *chosen,
+                  enum rc (*done)(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err),
+                  void *ctx, struct err *err) MUST_CHECK;
 
 /* Live: today's register. Archive: every one it holds, by date; none: done is not called. */
 enum rc fetch_registers(struct fetch *fetch,

@@ -7,21 +7,19 @@
 #include "core/ingest/source/elexon.h"
 #include "core/model/settlement.h"
 
-#define SIDES 2
-
 /* An archive is read twice: first for where the last reply of each path stands, then for those replies, one line in memory at a time. */
 struct wanted {
 	char path[ELEXON_PATH_MAX];
-	enum stack_side side;
+	enum elexon_kind kind;
 	int period;
 	size_t last; /* the reply's number in the file, from 1; 0: the file has none */
 };
 
 struct archived_day {
-	struct wanted wanted[SIDES * SETTLEMENT_PERIODS_MAX];
+	struct wanted wanted[ELEXON_KINDS * SETTLEMENT_PERIODS_MAX];
 	int n;
 	size_t number; /* of the exchange under way */
-	enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err);
+	enum rc (*done)(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err);
 	void *ctx;
 };
 
@@ -54,8 +52,8 @@ static enum rc last_give(void *ctx, const struct exchange *exchange, struct err 
 	r->number++;
 	if (!wanted || wanted->last != r->number)
 		return RC_OK;
-	reply = fetch_reply_of(exchange, FETCH_REPLY_STACK_KEY);
-	return r->done(r->ctx, wanted->side, wanted->period, &reply, err);
+	reply = fetch_reply_of(exchange, FETCH_REPLY_DAY_KEY);
+	return r->done(r->ctx, wanted->kind, wanted->period, &reply, err);
 }
 
 static enum rc absent_give(struct archived_day *r, struct err *err)
@@ -65,27 +63,32 @@ static enum rc absent_give(struct archived_day *r, struct err *err)
 
 	for (int i = 0; rc == RC_OK && i < r->n; i++)
 		if (r->wanted[i].last == 0)
-			rc = r->done(r->ctx, r->wanted[i].side, r->wanted[i].period, &absent, err);
+			rc = r->done(r->ctx, r->wanted[i].kind, r->wanted[i].period, &absent, err);
 	return rc;
 }
 
-enum rc fetch_archive_stack_day(const char *dir, int32_t day, const struct day_periods *chosen,
-                                enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply,
-                                                struct err *err),
-                                void *ctx, struct err *err)
+static void wanted_add(struct archived_day *r, enum elexon_kind kind, int32_t day, int period)
+{
+	struct wanted *wanted = &r->wanted[r->n++];
+
+	wanted->kind = kind;
+	wanted->period = period;
+	elexon_day_path(wanted->path, kind, day, period);
+}
+
+enum rc fetch_archive_day(const char *dir, int32_t day, const struct day_periods *chosen,
+                          enum rc (*done)(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err),
+                          void *ctx, struct err *err)
 {
 	struct archived_day r = {.done = done, .ctx = ctx};
 	int periods = settlement_periods(day);
 	enum rc rc;
 
 	for (int period = 1; period <= periods; period++)
-		for (enum stack_side side = STACK_BID; side <= STACK_OFFER && day_periods_has(chosen, period); side++) {
-			struct wanted *wanted = &r.wanted[r.n++];
-
-			wanted->side = side;
-			wanted->period = period;
-			elexon_stack_path(wanted->path, side, day, period);
-		}
+		for (enum elexon_kind kind = 0; kind < ELEXON_STACKS && day_periods_has(chosen, period); kind++)
+			wanted_add(&r, kind, day, period);
+	for (enum elexon_kind kind = ELEXON_STACKS; kind < ELEXON_KINDS; kind++)
+		wanted_add(&r, kind, day, 0);
 	rc = archive_read_day(dir, day, last_note, &r, err);
 	if (rc == RC_OK) {
 		r.number = 0;

@@ -4,10 +4,9 @@
 
 #include "core/ingest/fetch.h"
 
-enum rc fetch_archive_stack_day(const char *dir, int32_t day, const struct day_periods *chosen,
-                                enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply,
-                                                struct err *err),
-                                void *ctx, struct err *err) MUST_CHECK;
+enum rc fetch_archive_day(const char *dir, int32_t day, const struct day_periods *chosen,
+                          enum rc (*done)(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err),
+                          void *ctx, struct err *err) MUST_CHECK;
 enum rc fetch_archive_registers(const char *dir,
                                 enum rc (*done)(void *ctx, int32_t register_date, const struct fetch_reply *reply, struct err *err),
                                 void *ctx, struct err *err) MUST_CHECK;

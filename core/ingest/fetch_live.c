@@ -11,15 +11,14 @@
 #include "core/ingest/source/mempool.h"
 #include "core/model/settlement.h"
 
-#define SIDES 2
 #define URL_MAX ELEXON_URL_MAX
 _Static_assert(URL_MAX >= MEMPOOL_URL_MAX, "both sources share one array");
 
 struct asked {
+	enum elexon_kind kind;
+	int period;                 /* 0: of the whole day */
 	char path[ELEXON_PATH_MAX]; /* as the archive names it */
 	char url[URL_MAX];
-	enum stack_side side; /* of a stack */
-	int period;
 };
 
 /* Requests that go out together. A copy of each final reply waits for the archive until all have come. */
@@ -103,51 +102,54 @@ static bool keeps(const struct fetch_options *options)
 }
 
 struct day_giving {
-	const struct round *round;
-	enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err);
+	enum rc (*done)(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err);
 	void *ctx;
+	const struct asked *asked;
 };
 
 static enum rc day_give(void *ctx, size_t i, const struct fetch_reply *reply, struct err *err)
 {
 	const struct day_giving *giving = ctx;
-	const struct asked *asked = &giving->round->asked[i];
 
-	return giving->done(giving->ctx, asked->side, asked->period, reply, err);
+	return giving->done(giving->ctx, giving->asked[i].kind, giving->asked[i].period, reply, err);
 }
 
-static enum rc stack_ask(struct asked *asked, const struct fetch_options *options, int32_t day, enum stack_side side, int period,
-                         struct err *err)
+static enum rc kind_ask(struct round *round, const struct fetch_options *options, enum elexon_kind kind, int32_t day, int period,
+                        struct err *err)
 {
-	asked->side = side;
+	struct asked *asked = &round->asked[round->n++];
+
+	asked->kind = kind;
 	asked->period = period;
-	elexon_stack_path(asked->path, side, day, period);
+	elexon_day_path(asked->path, kind, day, period);
 	return elexon_url(asked->url, options->elexon_url, asked->path, err);
 }
 
-/* Requests go in the order bid 1, offer 1, bid 2, … */
+/* Requests go in the order bid 1, offer 1, bid 2, …, and last what is of the whole day. */
 static enum rc day_ask(struct round *round, const struct fetch_options *options, int32_t day, const struct day_periods *chosen,
                        struct err *err)
 {
 	int periods = settlement_periods(day);
-	enum rc rc = round_open(round, SIDES * (size_t)periods, err);
+	enum rc rc = round_open(round, ELEXON_KINDS * (size_t)periods, err);
 
 	round->n = 0;
 	for (int period = 1; rc == RC_OK && period <= periods; period++)
-		for (enum stack_side side = STACK_BID; rc == RC_OK && side <= STACK_OFFER && day_periods_has(chosen, period); side++)
-			rc = stack_ask(&round->asked[round->n++], options, day, side, period, err);
+		for (enum elexon_kind kind = 0; rc == RC_OK && kind < ELEXON_STACKS && day_periods_has(chosen, period); kind++)
+			rc = kind_ask(round, options, kind, day, period, err);
+	for (enum elexon_kind kind = ELEXON_STACKS; rc == RC_OK && kind < ELEXON_KINDS; kind++)
+		rc = kind_ask(round, options, kind, day, 0, err);
 	return rc;
 }
 
-enum rc fetch_live_stack_day(struct net *net, const struct fetch_options *options, int32_t day, const struct day_periods *chosen,
-                             enum rc (*done)(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err),
-                             void *ctx, struct err *err)
+enum rc fetch_live_day(struct net *net, const struct fetch_options *options, int32_t day, const struct day_periods *chosen,
+                       enum rc (*done)(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err),
+                       void *ctx, struct err *err)
 {
 	struct day_giving giving = {.done = done, .ctx = ctx};
-	struct round round = {.key = FETCH_REPLY_STACK_KEY, .keep = keeps(options), .give = day_give, .ctx = &giving};
+	struct round round = {.key = FETCH_REPLY_DAY_KEY, .keep = keeps(options), .give = day_give, .ctx = &giving};
 	enum rc rc = day_ask(&round, options, day, chosen, err);
 
-	giving.round = &round;
+	giving.asked = round.asked;
 	if (rc == RC_OK)
 		rc = round_run(&round, net, err);
 	if ((rc == RC_OK || rc == RC_PARTLY) && round.kept_n > 0) { /* what came before a stop is worth keeping too */

@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/base/tm.h"
 #include "core/ingest/publish.h"
+#include "core/store/generation.h"
 #include "core/store/revision.h"
 #include "core/store/summaries.h"
 
@@ -15,6 +16,8 @@ struct change {
 	struct day_periods records;      /* and its records, of which some are others */
 	struct day_periods replacements; /* and what replaced its curtailment cost */
 	struct day_periods heal;         /* failed before, and now gave what is there */
+	struct wind_generation_day wind; /* figures that differ from what is kept */
+	int wind_news;                   /* how many of them */
 	bool failed;                     /* some failed now */
 };
 
@@ -55,6 +58,8 @@ static void decide(struct run *run, int32_t day, const struct day_reading *readi
 
 void keep_count(struct report *report, const struct read_day *read)
 {
+	report->days_without_wind += !read->wind_read;
+	report->wind_failed += read->wind_failed;
 	report->rows += read->counts.rows;
 	report->duplicates += read->counts.duplicates;
 	report->unknown_ids += read->counts.unknown_ids;
@@ -107,7 +112,9 @@ static enum rc write_figures(struct run *run, const struct read_day *read, const
 		rc = replace_records(run, read, date, &change->records, err);
 	if (rc == RC_OK && day_periods_any(&change->replacements))
 		rc = day_write_replacements(run->db, date, read->readings, read->n, &change->replacements, err);
-	if (rc == RC_OK && day_periods_any(&change->write))
+	if (rc == RC_OK && change->wind_news > 0)
+		rc = generation_write(run->db, date, &change->wind, err);
+	if (rc == RC_OK && (day_periods_any(&change->write) || change->wind_news > 0))
 		rc = summaries_build(run->db, date, true, moved, &changed, err);
 	return rc;
 }
@@ -135,6 +142,18 @@ static enum rc conclude(struct run *run, enum rc rc, const struct epochs_moved *
 	return rc;
 }
 
+static enum rc find_wind_news(struct run *run, const struct read_day *read, const char *date, struct change *change, struct err *err)
+{
+	struct wind_generation_day known;
+	if (!read->wind_read)
+		return RC_OK;
+	change->wind = read->wind;
+	enum rc rc = generation_read(run->db, date, &known, err);
+	if (rc == RC_OK)
+		change->wind_news = wind_generation_news(&change->wind, &known);
+	return rc;
+}
+
 enum rc keep_day(struct run *run, const struct read_day *read, struct err *err)
 {
 	char date[TM_TEXT_MAX];
@@ -142,12 +161,14 @@ enum rc keep_day(struct run *run, const struct read_day *read, struct err *err)
 	struct change change = {0};
 	struct epochs_moved moved = {0};
 	enum rc rc = day_read_known(run->db, tm_format_day(date, read->day), known, err);
+	if (rc == RC_OK)
+		rc = find_wind_news(run, read, date, &change, err);
 	if (rc != RC_OK)
 		return rc;
 	keep_count(&run->report, read);
 	for (size_t i = 0; i < read->n; i++)
 		decide(run, read->day, &read->readings[i], &known[read->readings[i].period], &change);
-	bool changed = day_periods_any(&change.write);
+	bool changed = day_periods_any(&change.write) || change.wind_news > 0;
 	if (!changed && !change.failed && !day_periods_any(&change.heal))
 		return RC_OK;
 	rc = db_begin(run->db, err);

@@ -7,6 +7,7 @@
 #include "core/base/num.h"
 #include "core/base/tm.h"
 #include "core/ingest/parse_stack.h"
+#include "core/ingest/parse_wind_generation.h"
 
 /* One side of a half hour as it came. */
 struct side {
@@ -83,9 +84,8 @@ static enum rc take_rows(struct reader *reader, enum stack_side which, int perio
 	return rc;
 }
 
-static enum rc take_reply(void *ctx, enum stack_side which, int period, const struct fetch_reply *reply, struct err *err)
+static enum rc take_stack(struct reader *reader, enum stack_side which, int period, const struct fetch_reply *reply, struct err *err)
 {
-	struct reader *reader = ctx;
 	if (period < 1 || (size_t)period > reader->out->n)
 		return RC_OK;
 	struct side *side = &reader->side[period - 1][which];
@@ -103,6 +103,40 @@ static enum rc take_reply(void *ctx, enum stack_side which, int period, const st
 		return RC_OK;
 	}
 	return rc == RC_OK ? rc : err_set(err, rc, "%s", refused.text);
+}
+
+static void refuse_wind(struct reader *reader, const char *failure)
+{
+	char date[TM_TEXT_MAX];
+	reader->out->wind_failed = true;
+	log_line(LOG_WARN, "wind_failed", "date=%s failure=%s", tm_format_day(date, reader->out->day), log_quote(failure));
+}
+
+/* Wind output has a coverage of its own: without it the day is none the worse. */
+static enum rc take_wind(struct reader *reader, const struct fetch_reply *reply, struct err *err)
+{
+	struct wind_generation_row *rows = NULL;
+	struct err refused = {0};
+	size_t n = 0;
+	if (reply->state == FETCH_FAILED)
+		refuse_wind(reader, reply->failure);
+	if (reply->state != FETCH_OK)
+		return RC_OK;
+	arena_reset(reader->scratch);
+	enum rc rc = parse_wind_generation(reply->body, reader->scratch, &rows, &n, &refused);
+	if (rc == RC_OK)
+		rc = wind_generation_collect(rows, n, reader->out->day, &reader->out->wind, &refused);
+	if (rc == RC_DATA)
+		refuse_wind(reader, refused.text);
+	reader->out->wind_read = rc == RC_OK && n > 0;
+	return rc == RC_OK || rc == RC_DATA ? RC_OK : err_set(err, rc, "%s", refused.text);
+}
+
+static enum rc take_reply(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err)
+{
+	if (kind < ELEXON_STACKS)
+		return take_stack(ctx, kind == ELEXON_BID ? STACK_BID : STACK_OFFER, period, reply, err);
+	return take_wind(ctx, reply, err);
 }
 
 static bool sum_energy(const struct day_reading *reading, const struct curtailment_definition *definition, int64_t *energy_nano_mwh)
@@ -169,7 +203,7 @@ enum rc read_day(struct fetch *fetch, int32_t day, const struct day_periods *cho
 	*reader = (struct reader){.units = units, .arena = arena, .scratch = scratch, .out = out};
 	for (size_t i = 0; i < out->n; i++)
 		out->readings[i].period = (int)i + 1;
-	enum rc rc = fetch_stack_day(fetch, day, chosen, take_reply, reader, err);
+	enum rc rc = fetch_day(fetch, day, chosen, take_reply, reader, err);
 	size_t n = 0;
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {
 		if (!day_periods_has(chosen, (int)i + 1))

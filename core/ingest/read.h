@@ -5,18 +5,22 @@
 #include "core/base/arena.h"
 #include "core/ingest/check.h"
 #include "core/ingest/fetch.h"
+#include "core/model/wind_generation.h"
 #include "core/store/day.h"
 
 struct read_day {
 	int32_t day;
 	struct day_reading readings[SETTLEMENT_PERIODS_MAX]; /* by period; of the chosen ones */
 	size_t n;
+	struct wind_generation_day wind;
+	bool wind_read, wind_failed; /* neither: absent from the archive */
 	struct check_counts counts;
 	int64_t failed, empty, missing, refused; /* half hours; those refused are among those that failed */
 };
 
-/* Reads the chosen half hours of the day (NULL: all). Records lie in arena, ids in units; scratch is reset for each reply. A half hour that fails is a reading that says so,
- * not an error of the call. */
+/* Reads the chosen half hours of the day (NULL: all) and what is of the whole day. Records lie in
+ * arena, ids in units; scratch is reset for each reply. A half hour that fails is a
+ * reading that says so, not an error of the call; wind output that fails is not read, and the log says why. */
 enum rc read_day(struct fetch *fetch, int32_t day, const struct day_periods *chosen, const struct register_units *units,
                  struct arena *arena, struct arena *scratch, struct read_day *out, struct err *err) MUST_CHECK;
 

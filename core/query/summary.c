@@ -16,6 +16,7 @@ enum {
 	MWH,
 	PAYMENT,
 	REPLACEMENT,
+	GENERATION,
 	MINER,
 	BITCOIN,
 	DILUTED,
@@ -64,6 +65,7 @@ bool summary_next(struct summary_page *page, struct summary *summary)
 	    .curtailed_mwh = db_get(r, row, MWH),
 	    .payment_gbp = db_get(r, row, PAYMENT),
 	    .replacement_gbp = db_get(r, row, REPLACEMENT),
+	    .wind_generation_mwh = db_get(r, row, GENERATION),
 	    .row = row,
 	    .rows = end - row,
 	};

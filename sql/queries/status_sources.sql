@@ -5,3 +5,8 @@ UNION ALL
 SELECT n.series, api.utc_text(s.known_through), api.utc_text(s.read_at)
 FROM (VALUES ('difficulty'), ('prices')) AS n (series)
 LEFT JOIN api.reference_series s ON s.series = n.series
+UNION ALL
+SELECT 'wind', api.utc_text(max(w.start_utc) + interval '30 minutes'),
+       (SELECT api.utc_text(max(d.read_at)) FROM api.wind_generation_days d)
+FROM api.wind_generation w
+WHERE w.settlement_date = (SELECT max(d.settlement_date) FROM api.wind_generation_days d WHERE d.half_hours > 0)

@@ -15,6 +15,11 @@ const start = (date, period) => {
   return new Date(midnight + (period - 1) * 1_800_000).toISOString().replace('.000Z', 'Z');
 };
 
+const minute = (time) => `${time.slice(0, 16)}Z`;
+/** Wind output is asked for by the UTC times at which the day starts and ends. */
+export const windPath = (date) =>
+  `${prefix}/generation/actual/per-type/wind-and-solar?from=${minute(start(date, 1))}&to=${minute(start(date, periodsOf(date) + 1))}`;
+
 /** A row of a stack in Elexon's order; what is not given is ordinary. Numbers may be given as text, to keep their digits. */
 export function row(date, period, sequenceNumber, fields) {
   const values = {

@@ -1,4 +1,5 @@
 #include "core/ingest/sync.h"
+#include "core/ingest/plan.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -6,13 +7,15 @@
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/base/os.h"
+#include "core/base/tm.h"
 #include "tools/windfall/archive_dir.h"
 #include "tools/windfall/command.h"
 #include "tools/windfall/option.h"
 
 struct asked {
 	const char *file; /* NULL: what the database's source reads */
-	bool all;         /* the series is one of all */
+	struct plan_range range;
+	bool all; /* the series is one of all */
 	struct touched *touched;
 	char text[SYNC_TEXT_MAX]; /* what was done, for people */
 };
@@ -24,6 +27,13 @@ static enum rc read_units(struct run *run, struct asked *asked, struct err *err)
 	if (rc == RC_OK)
 		rc = sync_units(run, asked->text, err);
 	return rc == RC_NOT_FOUND ? RC_UNAVAILABLE : rc;
+}
+
+static enum rc read_wind(struct run *run, struct asked *asked, struct err *err)
+{
+	char dir[ARCHIVE_DIR_MAX];
+	enum rc rc = archive_dir_open(run, asked->file, dir, err);
+	return rc == RC_OK ? sync_wind(run, asked->range.from, asked->range.to, asked->text, err) : rc;
 }
 
 /* A series that is a CSV or mempool's. */
@@ -85,11 +95,13 @@ static enum rc read_prices(struct run *run, struct asked *asked, struct err *err
 
 static const struct target {
 	const char *name, *kind;
+	bool of_all, of_days; /* `sync all` reads it; it takes --from and --to */
 	enum rc (*read)(struct run *run, struct asked *asked, struct err *err);
 } targets[] = {
-    {"units", "sync units", read_units},
-    {"difficulty", "sync difficulty", read_difficulty},
-    {"prices", "sync prices", read_prices},
+    {"units", "sync units", true, false, read_units},
+    {"difficulty", "sync difficulty", true, false, read_difficulty},
+    {"prices", "sync prices", true, false, read_prices},
+    {"wind", "sync wind", false, true, read_wind},
 };
 #define TARGETS (sizeof(targets) / sizeof(targets[0]))
 
@@ -110,7 +122,7 @@ static enum rc sync_target(const struct cfg *cfg, const struct target *target, s
 	if (rc == RC_OK || (rc == RC_PARTLY && touched.any)) {
 		struct err recalculation = {0};
 		enum rc after = sync_recalculate(&run, &touched, &recalculation);
-		if (run.report.days_changed > 0)
+		if (touched.any && run.report.days_changed > 0)
 			printf("%s: Bitcoin of %d days worked out again\n", target->name, (int)run.report.days_changed);
 		if (rc == RC_OK && after != RC_OK)
 			rc = err_set(err, after, "%s", recalculation.text);
@@ -118,32 +130,49 @@ static enum rc sync_target(const struct cfg *cfg, const struct target *target, s
 	return run_end(&run, rc, err);
 }
 
-static bool is_target(const char *name)
+static bool is_asked(const struct target *target, const char *name)
 {
-	for (size_t i = 0; i < TARGETS; i++)
-		if (strcmp(name, targets[i].name) == 0)
-			return true;
-	return strcmp(name, "all") == 0;
+	return strcmp(name, target->name) == 0 || (target->of_all && strcmp(name, "all") == 0);
+}
+
+static enum rc check_asked(const char *name, const struct asked *asked, struct err *err)
+{
+	bool known = false, of_days = true;
+	for (size_t i = 0; name != NULL && i < TARGETS; i++)
+		if (is_asked(&targets[i], name)) {
+			known = true;
+			of_days = of_days && targets[i].of_days;
+		}
+	if (!known)
+		return err_set(err, RC_USAGE, "sync needs one of: units, difficulty, prices, wind, all%s%.40s", name == NULL ? "" : "; not ",
+		               name == NULL ? "" : name);
+	if (!of_days && (asked->range.from != TM_DAY_NONE || asked->range.to != TM_DAY_NONE))
+		return err_set(err, RC_USAGE, "--from and --to are for sync wind alone");
+	enum rc rc = plan_check_ends(&asked->range, err);
+	return rc == RC_OK ? plan_check(&asked->range, err) : rc;
 }
 
 /* Each series that was asked for; of all, one that fails does not keep the others. */
 static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct err *err)
 {
 	const char *name = NULL;
-	struct asked asked = {.file = NULL};
-	struct option options[] = {{.name = "--file", .type = OPTION_TEXT, .value = &asked.file}};
+	struct asked asked = {.range = {TM_DAY_NONE, TM_DAY_NONE}};
+	struct option options[] = {
+	    {.name = "--file", .type = OPTION_TEXT, .value = &asked.file},
+	    {.name = "--from", .type = OPTION_DAY, .value = &asked.range.from},
+	    {.name = "--to", .type = OPTION_DAY, .value = &asked.range.to},
+	};
 	char arguments[OPTION_ARGUMENTS_MAX];
 	int words = 0;
-	enum rc worst = option_parse(options, 1, argc, argv, &name, 1, &words, err);
-	if (worst == RC_OK && (words == 0 || !is_target(name)))
-		worst = err_set(err, RC_USAGE, "sync needs one of: units, difficulty, prices, all%s%.40s", words == 0 ? "" : "; not ",
-		                words == 0 ? "" : name);
+	enum rc worst = option_parse(options, 3, argc, argv, &name, 1, &words, err);
+	if (worst == RC_OK)
+		worst = check_asked(words == 0 ? NULL : name, &asked, err);
 	if (worst != RC_OK)
 		return worst;
 	asked.all = strcmp(name, "all") == 0;
 	(void)option_arguments(arguments, argc, argv);
 	for (size_t i = 0; i < TARGETS; i++) {
-		if (!asked.all && strcmp(name, targets[i].name) != 0)
+		if (!is_asked(&targets[i], name))
 			continue;
 		struct err one = {0};
 		enum rc rc = sync_target(cfg, &targets[i], asked, arguments, &one);
@@ -157,20 +186,23 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 
 const struct command sync_command = {
     .name = "sync",
-    .summary = "read the register of units, the difficulty, the prices",
-    .usage = "sync units|difficulty|prices|all [--file F]",
-    .help = "  units        the register of BM units: from Elexon, or every reference-*.jsonl.gz of the archive\n"
-            "  difficulty   the retarget epochs, from mempool; a gap, a changed past epoch or a jump beyond factor 4 is refused;\n"
-            "               where dynamodb_table is set, by way of that table\n"
-            "  prices       the price of each UTC day that was ingested and has none, from mempool\n"
-            "  all          the three, one after the other\n\n"
-            "  --file F     read F instead: for units an archive folder; for difficulty a CSV (height, difficulty, start_time_utc or\n"
-            "               start_date_utc, source; a comment \"# Known through 2026-08-21T00:00:00Z\"); for prices a CSV (date and\n"
-            "               btc_usd_close, btc_gbp or usd_gbp); a folder stands for its difficulty_epochs.csv, bitcoin_prices.csv\n\n"
-            "Days that new or changed figures touch are worked out again.\n\n"
-            "Examples:\n"
-            "  windfall sync all\n"
-            "  windfall sync units --file ../shared/data/elexon-stack\n"
-            "  windfall sync difficulty --file epochs.csv\n",
+    .summary = "read the register of units, the difficulty, the prices, the wind output",
+    .usage = "sync units|difficulty|prices|wind|all [--file F] [--from D --to D]",
+    .help =
+        "  units        the register of BM units: from Elexon, or every reference-*.jsonl.gz of the archive\n"
+        "  difficulty   the retarget epochs, from mempool; a gap, a changed past epoch or a jump beyond factor 4 is refused;\n"
+        "               where dynamodb_table is set, by way of that table\n"
+        "  prices       the price of each UTC day that was ingested and has none, from mempool\n"
+        "  wind         the country's wind output of the days given, or of those of the last 31 days that lack some; ingest reads it too\n"
+        "  all          the first three, one after the other\n\n"
+        "  --from, --to YYYY-MM-DD   of wind: first and last settlement date\n"
+        "  --file F     read F instead: for units and wind an archive folder; for difficulty a CSV (height, difficulty, start_time_utc or\n"
+        "               start_date_utc, source; a comment \"# Known through 2026-08-21T00:00:00Z\"); for prices a CSV (date and\n"
+        "               btc_usd_close, btc_gbp or usd_gbp); a folder stands for its difficulty_epochs.csv, bitcoin_prices.csv\n\n"
+        "Days that new or changed figures touch are worked out again.\n\n"
+        "Examples:\n"
+        "  windfall sync all\n"
+        "  windfall sync units --file ../shared/data/elexon-stack\n"
+        "  windfall sync difficulty --file epochs.csv\n",
     .run = run_command,
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/tm.h"
+#include "core/model/settlement.h"
 
 #define API_PREFIX "/bmrs/api/v1"
 
@@ -13,6 +14,31 @@ void elexon_stack_path(char out[ELEXON_PATH_MAX], enum stack_side side, int32_t 
 
 	(void)snprintf(out, ELEXON_PATH_MAX, API_PREFIX "/balancing/settlement/stack/all/%s/%s/%d", stack_row_side_name(side),
 	               tm_format_day(date, day), period);
+}
+
+/* "2025-03-31T23:00Z" */
+static void minute_of(char out[TM_TEXT_MAX], int64_t utc)
+{
+	(void)tm_format_utc(out, utc);
+	memcpy(out + sizeof("2025-03-31T23:00") - 1, "Z", sizeof("Z"));
+}
+
+/* Asked for by the UTC times at which the settlement day starts and ends. */
+static void wind_path(char out[ELEXON_PATH_MAX], int32_t day)
+{
+	char from[TM_TEXT_MAX], to[TM_TEXT_MAX];
+
+	minute_of(from, settlement_day_start_utc(day));
+	minute_of(to, settlement_day_start_utc(day + 1));
+	(void)snprintf(out, ELEXON_PATH_MAX, API_PREFIX "/generation/actual/per-type/wind-and-solar?from=%s&to=%s", from, to);
+}
+
+void elexon_day_path(char out[ELEXON_PATH_MAX], enum elexon_kind kind, int32_t day, int period)
+{
+	if (kind < ELEXON_STACKS)
+		elexon_stack_path(out, kind == ELEXON_BID ? STACK_BID : STACK_OFFER, day, period);
+	else
+		wind_path(out, day);
 }
 
 static bool has_path(struct sv base)

@@ -8,9 +8,16 @@
 #include "core/base/sv.h"
 #include "core/model/stack_row.h"
 
-#define ELEXON_PATH_MAX 96
+#define ELEXON_PATH_MAX 128
 #define ELEXON_URL_MAX 512
 #define ELEXON_REGISTER_PATH "/bmrs/api/v1/reference/bmunits/all"
+
+/* What is read about a settlement day: a stack's two sides for every half hour, the rest once. */
+enum elexon_kind { ELEXON_BID, ELEXON_OFFER, ELEXON_WIND, ELEXON_KINDS };
+#define ELEXON_STACKS ELEXON_WIND /* the stacks come before it */
+
+/* The path of a reply about a day; period is 0 where the kind is no stack. */
+void elexon_day_path(char out[ELEXON_PATH_MAX], enum elexon_kind kind, int32_t day, int period);
 
 /* "/bmrs/api/v1/balancing/settlement/stack/all/bid/2025-04-01/1": the path on Elexon's own host, and so the archive's. */
 void elexon_stack_path(char out[ELEXON_PATH_MAX], enum stack_side side, int32_t day, int period);

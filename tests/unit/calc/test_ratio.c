@@ -33,8 +33,37 @@ static void six_places_half_to_even(void **state)
 	}
 }
 
+static void a_share_is_of_both_together(void **state)
+{
+	static const struct {
+		const char *part, *rest, *share; /* NULL: unknown */
+	} cases[] = {
+	    {"1", "3", "0.25"},
+	    {"0", "5", "0"},
+	    {"5.000000000", "0", "1"},
+	    {"1", "2", "0.333333"},
+	    {"0.000000001", "1999999.999999999", "0"}, /* 5e-16 */
+	    {"1", "1999999", "0"},                     /* 0.0000005 goes to the even 0 */
+	    {"3", "1999997", "0.000002"},
+	    {"0", "0", NULL},
+	    {"-1", "3", NULL},
+	    {"1", "-3", NULL},
+	    {NULL, "1", NULL},
+	    {"1", NULL, NULL},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		char out[DEC_TEXT_MAX];
+		const char *share = ratio_share(cases[i].part, cases[i].rest, out);
+		if (!cases[i].share)
+			assert_null(share);
+		else
+			assert_string_equal(share, cases[i].share);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(six_places_half_to_even)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(six_places_half_to_even), cmocka_unit_test(a_share_is_of_both_together)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

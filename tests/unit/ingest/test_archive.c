@@ -185,11 +185,11 @@ static void reads_registers_by_date(void **state)
 	assert_string_equal(err.text, "reference-lately.jsonl.gz: a register is named reference-YYYY-MM.jsonl.gz or with the day");
 }
 
-static enum rc reply_join(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err)
+static enum rc reply_join(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err)
 {
 	(void)err;
 	if (reply->state != FETCH_ABSENT)
-		buf_addf(ctx, "%s %d: %s%.*s\n", stack_row_side_name(side), period, reply->failure, SV_FMT(reply->body));
+		buf_addf(ctx, "%s %d: %s%.*s\n", kind == ELEXON_BID ? "bid" : "offer", period, reply->failure, SV_FMT(reply->body));
 	return RC_OK;
 }
 
@@ -218,7 +218,7 @@ static void fetch_gives_the_last_reply_of_a_path(void **state)
 	file_write("reference-2025-11.jsonl.gz", "{\"path\":\"" REGISTER "\",\"status\":503,\"body\":\"\"}\n");
 	buf_init(&joined, 1 << 20);
 	assert_int_equal(fetch_open_archive(&fetch, dir, &err), RC_OK);
-	assert_int_equal(fetch_stack_day(fetch, DAY, NULL, reply_join, &joined, &err), RC_OK);
+	assert_int_equal(fetch_day(fetch, DAY, NULL, reply_join, &joined, &err), RC_OK);
 	assert_int_equal(fetch_registers(fetch, last_register, &joined, &err), RC_OK);
 	assert_sv_equal(buf_sv(&joined), "bid 1: {\"data\":[1]}\noffer 1: malformed\n[2]\nhttp_5xx\n");
 	fetch_close(fetch);

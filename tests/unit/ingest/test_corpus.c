@@ -12,6 +12,7 @@
 #include "core/ingest/parse_dynamodb.h"
 #include "core/ingest/parse_historical_price.h"
 #include "core/ingest/parse_stack.h"
+#include "core/ingest/parse_wind_generation.h"
 #include "tests/unit/unit.h"
 
 #define CORPUS "tests/corpus"
@@ -232,6 +233,24 @@ static enum rc run_dynamodb_ids(struct sv input, struct arena *arena, struct buf
 	return run_dynamodb(input, PARSE_DYNAMODB_BY_ID, arena, out, err);
 }
 
+static enum rc run_wind_generation(struct sv input, struct arena *arena, struct buf *out, struct err *err)
+{
+	struct wind_generation_row *rows;
+	char day[TM_TEXT_MAX];
+	size_t n;
+	enum rc rc = parse_wind_generation(input, arena, &rows, &n, err);
+
+	buf_addf(out, "rows=%zu\n", n);
+	for (size_t i = 0; rc == RC_OK && i < n; i++) {
+		buf_addf(out, "%s %d", tm_format_day(day, rows[i].settlement_date), rows[i].settlement_period);
+		put_utc(out, "published", true, rows[i].published_utc);
+		put_text(out, "type", rows[i].psr_type);
+		put_nano(out, "mw", rows[i].quantity_mw);
+		buf_add_char(out, '\n');
+	}
+	return rc;
+}
+
 static const struct parser {
 	const char *name; /* of the folder */
 	enum rc (*run)(struct sv input, struct arena *arena, struct buf *out, struct err *err);
@@ -242,6 +261,7 @@ static const struct parser {
     {"price", run_price},
     {"csv_epochs", run_csv_epochs},
     {"csv_dailies", run_csv_dailies},
+    {"wind_generation", run_wind_generation},
     {"dynamodb_heights", run_dynamodb_heights},
     {"dynamodb_ids", run_dynamodb_ids},
 };

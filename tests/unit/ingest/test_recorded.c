@@ -116,18 +116,20 @@ static void row_add(struct day_sums *sums, const struct stack_row *row)
 	}
 }
 
-static enum rc reply_take(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err)
+static enum rc reply_take(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err)
 {
 	struct day_sums *sums = ctx;
 	struct stack_row *rows;
 	size_t n;
 	enum rc rc;
 
+	if (kind >= ELEXON_STACKS)
+		return RC_OK;
 	assert_int_equal(reply->state, FETCH_OK);
 	rc = parse_stack(reply->body, &sums->recorded->day, &rows, &n, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++) {
 		assert_int_equal(rows[i].settlement_period, period);
-		if (side == STACK_BID)
+		if (kind == ELEXON_BID)
 			row_add(sums, &rows[i]);
 	}
 	sums->replies++;
@@ -166,7 +168,7 @@ static void day_check(struct recorded *r, struct sv line)
 	assert_true(tm_parse_day(columns[0], &sums.day));
 	assert_true(num_parse(columns[1], &periods));
 	arena_reset(&r->day);
-	if (fetch_stack_day(r->fetch, sums.day, NULL, reply_take, &sums, &err) != RC_OK)
+	if (fetch_day(r->fetch, sums.day, NULL, reply_take, &sums, &err) != RC_OK)
 		fail_msg("%s", err.text);
 	assert_int_equal(sums.replies, 2 * periods);
 	assert_sums(&sums, "all_bids", columns + 2);
@@ -192,11 +194,11 @@ static void every_day_gives_its_totals(void **state)
 	buf_fini(&totals);
 }
 
-static enum rc absent_count(void *ctx, enum stack_side side, int period, const struct fetch_reply *reply, struct err *err)
+static enum rc absent_count(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err)
 {
 	int *absent = ctx;
 
-	(void)side;
+	(void)kind;
 	(void)period;
 	(void)err;
 	*absent += reply->state == FETCH_ABSENT;
@@ -209,8 +211,8 @@ static void a_day_without_a_file_is_absent(void **state)
 	struct err err = {0};
 	int absent = 0;
 
-	assert_int_equal(fetch_stack_day(r->fetch, tm_day(2024, 10, 27), NULL, absent_count, &absent, &err), RC_OK);
-	assert_int_equal(absent, 2 * 50);
+	assert_int_equal(fetch_day(r->fetch, tm_day(2024, 10, 27), NULL, absent_count, &absent, &err), RC_OK);
+	assert_int_equal(absent, 2 * 50 + (ELEXON_KINDS - ELEXON_STACKS));
 }
 
 int main(void)
