@@ -1,4 +1,5 @@
 -- Wind output of half hours that the day does not have, and days that are not the sum of theirs.
+-- remedy: backup
 SELECT w.settlement_date
 FROM windfall.wind_generation w
 JOIN windfall.settlement_days d USING (settlement_date)
