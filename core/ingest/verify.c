@@ -10,7 +10,7 @@ static bool differs(const struct day_reading *reading, const struct day_known *k
 {
 	if (reading->state != DAY_COMPLETE)
 		return reading->state == DAY_EMPTY && known->state == DAY_COMPLETE;
-	return known->state != DAY_COMPLETE || strcmp(reading->rows_sha256, known->rows_sha256) != 0;
+	return known->state != DAY_COMPLETE || strcmp(reading->rows_sha256, known->rows_sha256) != 0 || !day_same_replacements(reading, known);
 }
 
 static void note(struct report *report, int32_t day, const char *date, const struct day_periods *differing)

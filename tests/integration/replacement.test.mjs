@@ -91,6 +91,8 @@ describe('replacement cost', () => {
     await ingest(world, archive);
     assert.deepEqual(await digest(world), first);
     appendDay(archive, date, [offers(3, [gas('100', '81')])]);
+    const verified = await world.windfall('verify', '--from', date, '--to', date, '--archive', archive);
+    assert.equal(verified.code, 65, verified.stderr);
     await ingest(world, archive);
     const second = await digest(world);
     const changed = Object.keys(first).filter((table) => first[table] !== second[table]);
