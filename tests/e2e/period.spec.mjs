@@ -61,3 +61,16 @@ test('from the year to the month to the day by the charts’ tables', async ({ p
   await (await open(/^Each day of/)).locator(`a[href="/day/${day}"]`).click();
   await expect(page).toHaveURL(`${base}/day/${day}`);
 });
+
+test('every CSV link answers with the columns and rows of what it stands beside', async ({ page, request }) => {
+  await page.goto(`/month/${day.slice(0, 7)}?definition=all_bids`);
+  const links = page.getByRole('link', { name: /^CSV of/ });
+  await expect(links).toHaveCount(2);
+  for (const link of await links.all()) {
+    const answer = await request.get(`${base}${await link.getAttribute('href')}`);
+    expect(answer.headers()['content-type']).toContain('text/csv');
+    const [head, ...rows] = (await answer.text()).trim().split('\n');
+    expect(head).toContain('curtailed_mwh');
+    expect(rows.length).toBeGreaterThan(0);
+  }
+});

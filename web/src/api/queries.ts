@@ -53,15 +53,18 @@ export const useMonths = (from: string, to: string, definition: DefinitionId) =>
     queryFn: () => body(client.GET('/summaries/monthly', { params: { query: { from, to, definition } } })),
   });
 
+export const halfHoursQuery = (date: string, definition: DefinitionId, miner: MinerId) => ({
+  from: date,
+  to: date,
+  interval: 'half_hour' as const,
+  definition,
+  miner,
+});
+
 export const useHalfHours = (date: string, definition: DefinitionId, miner: MinerId) =>
   useQuery({
     queryKey: ['half-hours', date, definition, miner],
-    queryFn: () =>
-      body(
-        client.GET('/mining', {
-          params: { query: { from: date, to: date, interval: 'half_hour', definition, miner } },
-        }),
-      ),
+    queryFn: () => body(client.GET('/mining', { params: { query: halfHoursQuery(date, definition, miner) } })),
   });
 
 interface FarmCut {
@@ -73,8 +76,10 @@ interface FarmCut {
   limit: number;
 }
 
+export const farmsQuery = (cut: FarmCut) => ({ ...cut, by: 'farm' as const, sort: '-curtailed_mwh' as const });
+
 export const useFarms = (cut: FarmCut) =>
   useQuery({
     queryKey: ['farms', cut],
-    queryFn: () => body(client.GET('/mining', { params: { query: { ...cut, by: 'farm', sort: '-curtailed_mwh' } } })),
+    queryFn: () => body(client.GET('/mining', { params: { query: farmsQuery(cut) } })),
   });

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { type Csv, CsvLink } from '../components/CsvLink';
 import { ChartTable } from './ChartTable';
 import { PanelChart } from './PanelChart';
 import type { Column, Panel } from './types';
@@ -12,11 +13,12 @@ interface Props {
   heading: string;
   columns: Column[];
   panels: Panel[];
+  csv: Csv;
   onOpen?: (column: Column) => void;
 }
 
 /** A chart with its name, its description and its table view. */
-export function ChartFigure({ title, description, heading, columns, panels, onOpen }: Props) {
+export function ChartFigure({ title, description, heading, columns, panels, csv, onOpen }: Props) {
   const [isTable, setIsTable] = useState(false);
   const id = useId();
   return (
@@ -26,9 +28,12 @@ export function ChartFigure({ title, description, heading, columns, panels, onOp
           <h3 id={id}>{title}</h3>
           <p className={css.description}>{description}</p>
         </div>
-        <button type="button" className={css.toggle} aria-pressed={isTable} onClick={() => setIsTable(!isTable)}>
-          Table view
-        </button>
+        <div className={css.tools}>
+          <CsvLink {...csv} of={title} />
+          <button type="button" className={css.toggle} aria-pressed={isTable} onClick={() => setIsTable(!isTable)}>
+            Table view
+          </button>
+        </div>
       </figcaption>
       {isTable ? (
         <ChartTable caption={title} heading={heading} columns={columns} panels={panels} />

@@ -57,6 +57,7 @@ function chart(onOpen?: (column: Column) => void) {
       heading="Half hour"
       columns={shown}
       panels={panels(halfHourFigures(rows), [100, 80, 80])}
+      csv={{ path: '/mining', query: { from: '2025-04-01' } }}
       onOpen={onOpen}
     />,
   );

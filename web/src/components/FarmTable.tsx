@@ -4,6 +4,7 @@ import { btcExact, type Figure, gbpPerMwh, gbpWhole, mwhExact, plural } from '..
 import { partyName } from '../lib/names';
 import { byParty, compareFigures, figure, type FigureColumn, type Figures, type Party } from '../lib/totals';
 import { useParameter } from '../lib/view';
+import { type Csv, CsvLink } from './CsvLink';
 import css from './FarmTable.module.css';
 
 const COLUMNS: { column: FigureColumn; title: string; format: (value: Figure) => string }[] = [
@@ -35,7 +36,7 @@ function compare(order: Order, nameOf: (row: Figures) => string) {
 const farmName = (farm: MiningRow) => farm.farm_name ?? farm.farm ?? '';
 
 /** Lead parties, each opening to its farms; any column sorts both. */
-export function FarmTable({ rows, caption }: { rows: MiningRow[]; caption: string }) {
+export function FarmTable({ rows, caption, csv }: { rows: MiningRow[]; caption: string; csv: Csv }) {
   const [sort, setSort] = useParameter('sort', DEFAULT_SORT);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const order = readOrder(sort);
@@ -50,15 +51,18 @@ export function FarmTable({ rows, caption }: { rows: MiningRow[]; caption: strin
 
   return (
     <div>
-      <p className={css.tools}>
-        {plural(parties.length, 'lead party', 'lead parties')}, {plural(rows.length, 'wind farm unit')}
+      <div className={css.tools}>
+        <p>
+          {plural(parties.length, 'lead party', 'lead parties')}, {plural(rows.length, 'wind farm unit')}
+        </p>
+        <CsvLink {...csv} of={caption} />
         <button
           type="button"
           onClick={() => setOpened(new Set(allOpen ? [] : parties.map(({ lead_party }) => partyName(lead_party))))}
         >
           {allOpen ? 'Close all' : 'Open all'}
         </button>
-      </p>
+      </div>
       <div className={css.scroll} role="region" aria-label={caption} tabIndex={0}>
         <table className={css.table}>
           <caption className="visually-hidden">{caption}</caption>

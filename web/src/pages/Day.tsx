@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { useHalfHours } from '../api/queries';
+import { halfHoursQuery, useHalfHours } from '../api/queries';
 import type { MiningRow } from '../api/types';
 import { ChartFigure } from '../charts/ChartFigure';
 import { Loaded } from '../components/Loaded';
@@ -52,6 +52,7 @@ function HalfHours({ date }: { date: string }) {
 }
 
 function HalfHourChart({ date, rows }: { date: string; rows: MiningRow[] }) {
+  const { definition, miner } = useView();
   const columns = halfHourColumns(rows);
   const figures = halfHourFigures(rows);
   const missing = missingSpans(rows);
@@ -64,6 +65,7 @@ function HalfHourChart({ date, rows }: { date: string; rows: MiningRow[] }) {
       heading="Half hour"
       columns={columns}
       panels={panels(figures, [210, 110, 140])}
+      csv={{ path: '/mining', query: halfHoursQuery(date, definition, miner) }}
     />
   );
 }

@@ -147,6 +147,29 @@ describe('the day page', () => {
   });
 });
 
+describe('every chart and table', () => {
+  it('is a file too, by the choices of the address', async () => {
+    serve();
+    show('/day/2025-04-01?definition=all_bids&miner=S9');
+    const chart = await screen.findByRole('link', { name: /^CSV of 48 half hours/ }, { timeout: SLOW_MS });
+    expect(chart).toHaveAttribute(
+      'href',
+      '/api/v1/mining.csv?from=2025-04-01&to=2025-04-01&interval=half_hour&definition=all_bids&miner=S9',
+    );
+    const table = await screen.findByRole('link', { name: /^CSV of Lead parties/ });
+    expect(table.getAttribute('href')).toContain('/api/v1/mining.csv?from=2025-04-01&to=2025-04-01&interval=day');
+    expect(table).toHaveAttribute('download', 'windfall-mining-farm-2025-04-01-2025-04-01-all_bids-S9.csv');
+  });
+
+  it('on the home page, too', async () => {
+    serve();
+    show('/');
+    const days = await screen.findByRole('link', { name: /^CSV of Each day/ }, { timeout: SLOW_MS });
+    expect(days.getAttribute('href')).toContain('/api/v1/summaries/daily.csv?from=2025-04-01&to=2025-04-30');
+    expect(await screen.findAllByRole('link', { name: /^CSV of/ })).toHaveLength(3);
+  });
+});
+
 describe('the month page', () => {
   it('has the sentence, the days and the farms of the month', async () => {
     const { asked } = serve({ farms: [row({ farm: 'T_A-1', lead_party: 'Alpha' })] });

@@ -1,4 +1,4 @@
-import { useFarms } from '../../api/queries';
+import { farmsQuery, useFarms } from '../../api/queries';
 import { FarmRanking } from '../../components/FarmRanking';
 import { Loaded } from '../../components/Loaded';
 import { Block } from '../../components/Skeleton';
@@ -11,14 +11,15 @@ const SHOWN = 10;
 export function TopFarms({ month }: { month: string }) {
   const { definition, miner } = useView();
   const name = longMonth(month);
-  const farms = useFarms({
+  const cut = {
     from: `${month}-01`,
     to: lastDayOfMonth(month),
     interval: 'month',
     definition,
     miner,
     limit: SHOWN,
-  });
+  } as const;
+  const farms = useFarms(cut);
 
   return (
     <section className={css.section} aria-labelledby="farms">
@@ -29,7 +30,11 @@ export function TopFarms({ month }: { month: string }) {
       <Loaded query={farms} what={`The farms of ${name}`} skeleton={<Block height="34rem" />}>
         {({ data }) =>
           data.length > 0 ? (
-            <FarmRanking rows={data} caption={`Wind farm units most switched off in ${name}`} />
+            <FarmRanking
+              rows={data}
+              caption={`Wind farm units most switched off in ${name}`}
+              csv={{ path: '/mining', query: farmsQuery(cut) }}
+            />
           ) : (
             <p className={css.lead}>No wind farm unit was switched off on these days.</p>
           )

@@ -29,6 +29,7 @@ export function DayBars({ month }: { month: string }) {
               heading="Day"
               columns={columns}
               panels={panels(figures, [170, 90, 120])}
+              csv={{ path: '/summaries/daily', query: { from, to, definition: view.definition, miner: view.miner } }}
               onOpen={({ href }) => href && navigate(href)}
             />
           </div>

@@ -1,4 +1,4 @@
-import { useFarms } from '../../api/queries';
+import { farmsQuery, useFarms } from '../../api/queries';
 import { FarmTable } from '../../components/FarmTable';
 import { Loaded } from '../../components/Loaded';
 import { Block } from '../../components/Skeleton';
@@ -12,12 +12,19 @@ const ALL_FARMS = 1000;
 export function Farms({ period }: { period: string }) {
   const { definition, miner } = useView();
   const { range, name } = mannerOf(period);
-  const farms = useFarms({ ...range(period), interval: kindOf(period), definition, miner, limit: ALL_FARMS });
+  const cut = { ...range(period), interval: kindOf(period), definition, miner, limit: ALL_FARMS };
+  const farms = useFarms(cut);
   return (
     <section className={css.section} aria-labelledby="farms">
       <h2 id="farms">Who was switched off</h2>
       <Loaded query={farms} what={`The farms of ${name(period)}`} skeleton={<Block height="30rem" />}>
-        {({ data }) => <FarmTable rows={data} caption={`Lead parties and wind farms, ${name(period)}`} />}
+        {({ data }) => (
+          <FarmTable
+            rows={data}
+            caption={`Lead parties and wind farms, ${name(period)}`}
+            csv={{ path: '/mining', query: farmsQuery(cut) }}
+          />
+        )}
       </Loaded>
     </section>
   );

@@ -11,7 +11,8 @@ import css from '../Page.module.css';
 export function MonthBars({ year }: { year: string }) {
   const view = useView();
   const [, navigate] = useLocation();
-  const months = useMonths(`${year}-01`, `${year}-12`, view.definition);
+  const [from, to] = [`${year}-01`, `${year}-12`];
+  const months = useMonths(from, to, view.definition);
   return (
     <Loaded query={months} what={`The months of ${year}`} skeleton={<Block height="34rem" />}>
       {({ data }) => {
@@ -25,6 +26,7 @@ export function MonthBars({ year }: { year: string }) {
               heading="Month"
               columns={columns}
               panels={panels(figures, [150, 80, 110])}
+              csv={{ path: '/summaries/monthly', query: { from, to, definition: view.definition, miner: view.miner } }}
               onOpen={({ href }) => href && navigate(href)}
             />
           </div>
