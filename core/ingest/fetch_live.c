@@ -1,5 +1,7 @@
 #include "core/ingest/fetch_live.h"
 
+#include <string.h>
+
 #include "core/base/arena.h"
 #include "core/base/limits.h"
 #include "core/base/os.h"
@@ -86,6 +88,8 @@ static enum rc reply_take(void *ctx, const struct net_request *request, const st
 	bool final = !net_reply->failure && (net_reply->status == 200 || net_reply->status == 404);
 	struct fetch_reply reply = net_reply->failure ? fetch_reply_failed(net_reply->status, net_reply->failure, net_reply->detail)
 	                                              : fetch_reply_of(&exchange, round->key);
+	if (net_reply->failure && strcmp(net_reply->failure, "malformed") == 0)
+		reply.body = net_reply->body;
 	enum rc rc = round->keep && final ? reply_keep(round, asked, &exchange, err) : RC_OK;
 
 	return rc == RC_OK ? round->give(round->ctx, (size_t)(asked - round->asked), &reply, err) : rc;

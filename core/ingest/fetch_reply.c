@@ -31,7 +31,8 @@ struct fetch_reply fetch_reply_of(const struct exchange *exchange, const char *k
 	else if (!parse_json_holds(exchange->body, key))
 		reply = fetch_reply_failed(exchange->status, "malformed", "a body that is not the JSON expected");
 	else
-		reply = (struct fetch_reply){.state = FETCH_OK, .status = exchange->status, .body = exchange->body};
+		reply = (struct fetch_reply){.state = FETCH_OK, .status = exchange->status};
+	reply.body = exchange->status == 200 ? exchange->body : (struct sv){0};
 	reply.fetched_utc = exchange->fetched_utc;
 	return reply;
 }

@@ -99,6 +99,14 @@ static enum rc replace_records(struct run *run, const struct read_day *read, con
 	return rc == RC_OK ? bitcoin_write(run->db, read->day, &bitcoin, chosen, err) : rc;
 }
 
+static enum rc write_refusals(struct run *run, const struct read_day *read, const char *date, struct err *err)
+{
+	enum rc rc = RC_OK;
+	for (size_t i = 0; rc == RC_OK && i < read->n_refusals; i++)
+		rc = refusal_write(run->db, date, run->run_id, &read->refusals[i], err);
+	return rc;
+}
+
 static enum rc write_figures(struct run *run, const struct read_day *read, const char *date, const struct change *change,
                              struct epochs_moved *moved, struct err *err)
 {
@@ -106,6 +114,8 @@ static enum rc write_figures(struct run *run, const struct read_day *read, const
 	enum rc rc = day_write_periods(run->db, date, run->run_id, read->readings, read->n, &change->write, err);
 	if (rc == RC_OK)
 		rc = day_fail_periods(run->db, date, run->run_id, read->readings, read->n, err);
+	if (rc == RC_OK)
+		rc = write_refusals(run, read, date, err);
 	if (rc == RC_OK)
 		rc = day_heal_periods(run->db, date, &change->heal, err);
 	if (rc == RC_OK && day_periods_any(&change->records))

@@ -8,6 +8,9 @@
 #include "core/base/tm.h"
 #include "core/ingest/parse_stack.h"
 #include "core/ingest/parse_wind_generation.h"
+#include "core/ingest/source/elexon.h"
+
+#define REFUSED_BYTES_MAX (16u << 20) /* of a day's refused bodies */
 
 /* One side of a half hour as it came. */
 struct side {
@@ -52,6 +55,40 @@ static enum rc take_offers(struct reader *reader, int period, const struct stack
 	return RC_OK;
 }
 
+/* A source's words within a fault's may be cut anywhere: only ASCII is surely text for a database. */
+static void copy_plain(const char *text, char *out, size_t size)
+{
+	size_t n = 0;
+	for (; text[n] != '\0' && n + 1 < size; n++)
+		out[n] = text[n] < ' ' || text[n] > '~' ? '?' : text[n];
+	out[n] = '\0';
+}
+
+/* Notes a reply that is not taken, with what came of it as far as the day's room for such goes. */
+static enum rc refuse(struct reader *reader, enum stack_side which, int period, const char *failure, const char *detail, struct sv body,
+                      struct err *err)
+{
+	struct read_day *out = reader->out;
+	char path[ELEXON_PATH_MAX];
+	struct refusal *grown = arena_grow(reader->arena, out->refusals, out->n_refusals, &out->refusals_cap, sizeof(*grown));
+	if (grown == NULL)
+		return err_set(err, RC_FAIL, "out of memory for refused replies");
+	out->refusals = grown;
+	struct refusal *r = &grown[out->n_refusals++];
+	*r = (struct refusal){.period = period, .body_bytes = body.n, .body = {.n = body.n < REFUSAL_BODY_MAX ? body.n : REFUSAL_BODY_MAX}};
+	if (out->refusal_bytes + r->body.n > REFUSED_BYTES_MAX)
+		r->body.n = 0;
+	out->refusal_bytes += r->body.n;
+	elexon_stack_path(path, which, out->day, period);
+	r->path = arena_dup(reader->arena, sv_of(path));
+	r->body.p = arena_dup(reader->arena, (struct sv){body.p, r->body.n});
+	(void)snprintf(r->reason, sizeof(r->reason), "%.*s", (int)strcspn(failure, ":"), failure);
+	copy_plain(detail, r->detail, sizeof(r->detail));
+	if (r->path == NULL || r->body.p == NULL || !digest_sha256_hex(body, r->body_sha256))
+		return err_set(err, RC_FAIL, "out of memory for refused replies");
+	return RC_OK;
+}
+
 /* Of the bids the records stay, of the offers those that may replace them. */
 static enum rc take_checked(struct reader *reader, enum stack_side which, int period, const struct stack_row *rows, size_t n,
                             struct err *err)
@@ -92,6 +129,8 @@ static enum rc take_stack(struct reader *reader, enum stack_side which, int peri
 	*side = (struct side){.fetched_utc = reply->fetched_utc == 0 ? tm_now_utc() : reply->fetched_utc};
 	if (reply->state == FETCH_FAILED)
 		fail(reader, side, which, period, reply->failure, reply->detail);
+	if (reply->state == FETCH_FAILED && reply->body.n > 0)
+		return refuse(reader, which, period, reply->failure, reply->detail, reply->body, err);
 	if (reply->state != FETCH_OK)
 		return RC_OK;
 	side->state = SIDE_READ;
@@ -100,7 +139,7 @@ static enum rc take_stack(struct reader *reader, enum stack_side which, int peri
 	if (rc == RC_DATA) {
 		fail(reader, side, which, period, refused.text, refused.text);
 		reader->out->refused++;
-		return RC_OK;
+		return refuse(reader, which, period, refused.text, refused.text, reply->body, err);
 	}
 	return rc == RC_OK ? rc : err_set(err, rc, "%s", refused.text);
 }

@@ -7,6 +7,7 @@
 #include "core/ingest/fetch.h"
 #include "core/model/wind_generation.h"
 #include "core/store/day.h"
+#include "core/store/refusal.h"
 
 struct read_day {
 	int32_t day;
@@ -15,6 +16,8 @@ struct read_day {
 	struct wind_generation_day wind;
 	bool wind_read, wind_failed; /* neither: absent from the archive */
 	struct check_counts counts;
+	struct refusal *refusals; /* replies that were not taken, in arena */
+	size_t n_refusals, refusals_cap, refusal_bytes;
 	int64_t failed, empty, missing, refused; /* half hours; those refused are among those that failed */
 };
 

@@ -24,8 +24,9 @@ static void draw_bar(const struct report *r, int64_t elapsed_ms)
 	for (int i = 0; i < BAR_CELLS; i++)
 		bar[i] = i < full ? '#' : '.';
 	bar[BAR_CELLS] = '\0';
-	fprintf(stderr, "\r[%s] day %" PRId64 "/%zu  %" PRId64 " rows  %" PRId64 " requests/s  %" PRId64 " s left   ", bar, r->counts.days,
-	        r->days_total, r->rows, elapsed_ms > 0 ? r->counts.requests * 1000 / elapsed_ms : 0, seconds_left(r, elapsed_ms));
+	fprintf(stderr, "\r[%s] day %" PRId64 "/%zu  %" PRId64 " rows  %" PRId64 " requests/s  %" PRId64 " retries  %" PRId64 " s left   ", bar,
+	        r->counts.days, r->days_total, r->rows, elapsed_ms > 0 ? r->counts.requests * 1000 / elapsed_ms : 0, r->counts.retries,
+	        seconds_left(r, elapsed_ms));
 	(void)fflush(stderr);
 }
 
@@ -37,8 +38,9 @@ void progress_show(const struct report *r)
 		draw_bar(r, elapsed_ms);
 	} else if (now_ms - (shown_ms == 0 ? r->started_ms : shown_ms) >= LINE_EVERY_MS) {
 		shown_ms = now_ms;
-		log_line(LOG_INFO, "progress", "day=%" PRId64 "/%zu rows=%" PRId64 " requests=%" PRId64 " seconds_left=%" PRId64, r->counts.days,
-		         r->days_total, r->rows, r->counts.requests, seconds_left(r, elapsed_ms));
+		log_line(LOG_INFO, "progress",
+		         "day=%" PRId64 "/%zu rows=%" PRId64 " requests=%" PRId64 " retries=%" PRId64 " seconds_left=%" PRId64, r->counts.days,
+		         r->days_total, r->rows, r->counts.requests, r->counts.retries, seconds_left(r, elapsed_ms));
 	}
 }
 

@@ -7,6 +7,7 @@
 #include "core/base/num.h"
 #include "core/base/tm.h"
 #include "core/json/jw.h"
+#include "core/query/upkeep.h"
 #include "core/store/calendar.h"
 #include "core/store/instance.h"
 #include "tools/windfall/command.h"
@@ -19,6 +20,7 @@ struct view {
 	struct db *db;
 	struct arena arena;
 	struct status status;
+	struct upkeep upkeep;
 	struct calendar_days days;
 	char *marks; /* of each day */
 };
@@ -73,6 +75,17 @@ static void print_calendar(const struct view *view)
 		puts("           # complete  + provisional  - in part  ! failed  . nothing published");
 }
 
+static void print_upkeep(const struct upkeep *upkeep)
+{
+	struct upkeep_counts counts = upkeep_counts(upkeep);
+	struct upkeep_refusal refusal;
+	printf("upkeep: last update %s, last reconcile %s; %s revisions of complete days, the last %s; %s refused replies kept\n",
+	       or_dash(counts.last_update), or_dash(counts.last_reconcile), counts.revisions, or_dash(counts.revised_at), counts.refusals);
+	for (int i = 0; upkeep_refusal_at(upkeep, i, &refusal); i++)
+		printf("  %s  %s  %s: %s%s\n", refusal.refused_at, refusal.path, refusal.reason, refusal.detail,
+		       refusal.mended ? "; read well since" : "");
+}
+
 static void print_text(const struct view *view)
 {
 	struct status_days days = status_days(&view->status);
@@ -85,6 +98,7 @@ static void print_text(const struct view *view)
 	puts("sources:");
 	for (int i = 0; status_source_at(&view->status, i, &source); i++)
 		printf("  %-11s known through %s, read %s\n", source.source, or_dash(source.known_through), or_dash(source.read_at));
+	print_upkeep(&view->upkeep);
 	puts("last runs:");
 	for (int i = 0; status_run_at(&view->status, i, &run); i++)
 		printf("  %s  %s  %-15s exit %s  %s\n", run.run_id, run.started_at, run.kind, or_dash(run.exit_status),
@@ -170,6 +184,33 @@ static void write_lists(struct jw *w, const struct view *view)
 	jw_array_end(w);
 }
 
+static void write_upkeep(struct jw *w, const struct upkeep *upkeep)
+{
+	struct upkeep_counts counts = upkeep_counts(upkeep);
+	struct upkeep_refusal refusal;
+	const struct pair pairs[] = {{"revisions", counts.revisions, true},
+	                             {"revised_at", counts.revised_at, false},
+	                             {"last_update", counts.last_update, false},
+	                             {"last_reconcile", counts.last_reconcile, false},
+	                             {"refusals", counts.refusals, true}};
+	WRITE_PAIRS(w, pairs);
+	jw_key(w, "last_refusals");
+	jw_array(w);
+	for (int i = 0; upkeep_refusal_at(upkeep, i, &refusal); i++) {
+		const struct pair of_one[] = {{"path", refusal.path, false},
+		                              {"reason", refusal.reason, false},
+		                              {"detail", refusal.detail, false},
+		                              {"times", refusal.times, true},
+		                              {"refused_at", refusal.refused_at, false}};
+		jw_object(w);
+		WRITE_PAIRS(w, of_one);
+		jw_key(w, "mended");
+		jw_bool(w, refusal.mended);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+}
+
 static enum rc print_json(const struct view *view, struct err *err)
 {
 	struct status_days days = status_days(&view->status);
@@ -189,6 +230,7 @@ static enum rc print_json(const struct view *view, struct err *err)
 	WRITE_PAIRS(&w, counts);
 	jw_object_end(&w);
 	write_days(&w, view);
+	write_upkeep(&w, &view->upkeep);
 	write_lists(&w, view);
 	jw_object_end(&w);
 	bool ok = jw_ok(&w);
@@ -208,6 +250,8 @@ static enum rc show(const struct cfg *cfg, struct view *view, bool json, struct 
 		rc = instance_compare(stamp, cfg_get(cfg, CFG_SOURCE), err);
 	if (rc == RC_OK)
 		rc = status_read(view->db, &view->status, err);
+	if (rc == RC_OK)
+		rc = upkeep_read(view->db, &view->upkeep, err);
 	if (rc == RC_OK)
 		rc = calendar_marks(view->db, &view->arena, &view->days, &view->marks, err);
 	if (rc == RC_OK && json)
@@ -231,6 +275,7 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 		               "database_ingest is not set: set WINDFALL_STATE_DIR to a stack's folder, or WINDFALL_DATABASE_INGEST");
 	arena_init(&view.arena, LIMIT_DAY_ARENA_BYTES);
 	rc = show(cfg, &view, json, err);
+	upkeep_free(&view.upkeep);
 	status_free(&view.status);
 	db_close(view.db);
 	arena_fini(&view.arena);
@@ -241,10 +286,12 @@ const struct command status_command = {
     .name = "status",
     .summary = "what is known, what is missing, and what to do about it",
     .usage = "status [--json]",
-    .help = "The kind of data, each day's coverage, how far the sources reach, the last runs, problems with their remedies.\n\n"
-            "  --json   the same as JSON\n\n"
-            "Examples:\n"
-            "  windfall status\n"
-            "  windfall status --json\n",
+    .help =
+        "The kind of data, each day's coverage, how far the sources reach, revisions and refused replies, the last runs, problems with\n"
+        "their remedies.\n\n"
+        "  --json   the same as JSON\n\n"
+        "Examples:\n"
+        "  windfall status\n"
+        "  windfall status --json\n",
     .run = run_command,
 };
