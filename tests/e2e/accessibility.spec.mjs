@@ -8,6 +8,7 @@ const PAGES = {
   day: (day) => `/day/${day}`,
   month: (day) => `/month/${day.slice(0, 7)}`,
   year: (day) => `/year/${day.slice(0, 4)}`,
+  miners: (day) => `/miners?date=${day}`,
   'empty day': () => `/day/${EMPTY_DAY}`,
   method: () => '/method',
   'not found': () => '/no/such/page',

@@ -7,6 +7,7 @@ const Home = lazy(() => import('./pages/Home'));
 const Day = lazy(() => import('./pages/Day'));
 const Month = lazy(() => import('./pages/Month'));
 const Year = lazy(() => import('./pages/Year'));
+const Miners = lazy(() => import('./pages/Miners'));
 const Method = lazy(() => import('./pages/Method'));
 const NotFound = lazy(() => import('./pages/NotFound'));
 
@@ -20,6 +21,7 @@ export function App() {
           <Route path="/day/:date">{({ date }) => <Day date={date} />}</Route>
           <Route path="/month/:month">{({ month }) => <Month month={month} />}</Route>
           <Route path="/year/:year">{({ year }) => <Year year={year} />}</Route>
+          <Route path="/miners" component={Miners} />
           <Route path="/method" component={Method} />
           <Route>
             <NotFound />

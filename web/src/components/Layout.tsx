@@ -35,6 +35,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </Link>
         <nav className={css.nav} aria-label="Pages">
           <Link href={view.href(latest ? `/day/${latest}` : '/')}>Latest day</Link>
+          <Link href={view.href('/miners')}>Miners</Link>
           <Link href={view.href('/method')}>Method</Link>
           <a href="/api/v1/openapi.json">API</a>
         </nav>

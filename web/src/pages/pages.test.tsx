@@ -121,6 +121,14 @@ describe('the day page', () => {
     expect(await find(/Half hour by half hour/)).toBeInTheDocument();
   });
 
+  it('shows estimates only where they are known, under their own names', async () => {
+    serve({ day: summary({ replacement_gbp: 1234567, curtailed_share: 0.1234 }) });
+    show('/day/2025-04-01');
+    expect((await find(/Replacement power, estimate/)).parentElement).toHaveTextContent('£1,234,567');
+    expect(screen.getByText('Switched off, of generation + curtailed').parentElement).toHaveTextContent('12.3 %');
+    expect(screen.queryByText('Wind power generated')).toBeNull();
+  });
+
   it('opens a party to its farms and sorts', async () => {
     serve({
       farms: [
@@ -235,8 +243,32 @@ describe('the year page', () => {
   });
 });
 
+describe('the miners page', () => {
+  it('sets what each miner earns beside what farms were paid, in words', async () => {
+    const { asked } = serve();
+    show('/miners?date=2025-04-01&definition=all_bids');
+    const table = await screen.findByRole('table', { name: /The miners on 1 April 2025/ }, { timeout: SLOW_MS });
+    const pro = within(table).getByRole('row', { name: /S19J Pro/ });
+    expect(pro).toHaveTextContent('£48.78');
+    expect(pro).toHaveTextContent('96.4 %');
+    expect(pro).toHaveTextContent('Earns 1.90 times what farms were paid to stop');
+    expect(within(table).getByRole('row', { name: /^Antminer S9/ })).toHaveTextContent('Not known');
+    expect(within(table).getByRole('row', { name: /Paid to wind farms/ })).toHaveTextContent('£25.66');
+    expect(asked.some((url) => url.includes('2025-04-01?definition=all_bids'))).toBe(true);
+  });
+
+  it('takes the latest complete day, and refuses what is no date', async () => {
+    serve();
+    const { unmount } = show('/miners');
+    expect(await find(/Tuesday 1 April 2025/)).toBeInTheDocument();
+    unmount();
+    show('/miners?date=2025-02-30');
+    expect(await find(/not a date of the calendar/)).toBeInTheDocument();
+  });
+});
+
 describe('every page', () => {
-  it.each(['/', '/day/2025-04-01', '/month/2025-04', '/year/2025', '/method', '/nowhere'])(
+  it.each(['/', '/day/2025-04-01', '/month/2025-04', '/year/2025', '/miners', '/method', '/nowhere'])(
     '%s carries the banner of simulated data',
     async (address) => {
       serve({ source: 'simulated' });

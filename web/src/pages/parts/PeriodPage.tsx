@@ -17,6 +17,7 @@ import { kindOf, mannerOf } from '../../lib/period';
 import { useTitle } from '../../lib/useTitle';
 import { useView } from '../../lib/view';
 import css from '../Page.module.css';
+import { Estimates } from './Estimates';
 import { Farms } from './Farms';
 
 interface Props {
@@ -103,6 +104,7 @@ function Figures({ period, summary, chart }: { period: string; summary: Summary;
     <>
       <div className={css.head}>
         <Cards period={period} summary={summary} miner={miner} minerLabel={minerName(miners.data?.data, miner)} />
+        <Estimates summary={summary} />
         <CoverageLine coverage={summary.coverage} {...day} />
       </div>
       {chart}
