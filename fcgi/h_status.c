@@ -10,7 +10,7 @@
 static const struct {
 	const char *kind, *what, *remedy;
 } problems[] = {
-    {"periods_failed", "Half hours whose last reading failed", "windfall ingest"},
+    {"periods_failed", "Half hours whose last reading failed", "windfall reconcile --missing"},
     {"no_difficulty", "Days without a Bitcoin figure for want of a difficulty", "windfall sync difficulty && windfall recalculate"},
     {"no_price", "Days without a value in GBP for want of a Bitcoin price", "windfall sync prices && windfall recalculate"},
 };

@@ -88,3 +88,17 @@ test('status shows them, and says when they were read well', async () => {
     ].sort(),
   );
 });
+
+test('a remedy that status names works as typed', async () => {
+  elexon.setStack('offer', date, 4, null);
+  elexon.setStack('bid', date, 5, null);
+  const failed = async () =>
+    JSON.parse((await world.must('status', '--json')).stdout).problems.find(({ what }) =>
+      /could not be read/.test(what),
+    );
+  const { remedy } = await failed();
+  assert.equal(remedy, `windfall reconcile --missing --from ${date} --to ${date}`);
+  const { code, stderr } = await world.windfall(...remedy.split(' ').slice(1));
+  assert.ok([0, 75].includes(code), stderr); // what is left is the prices', whose source is down here
+  assert.equal(await failed(), undefined);
+});

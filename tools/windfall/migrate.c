@@ -75,7 +75,7 @@ static enum rc stamp(struct db *db, const char *source, struct err *err)
 	enum rc rc = instance_read(db, known, err);
 	return rc != RC_CONFIG
 	           ? rc
-	           : err_set(err, RC_CONFIG, "a new database needs its kind: windfall migrate --source live, recorded or simulated");
+	           : err_set(err, RC_CONFIG, "a new database needs its kind: `windfall migrate --source live`, or recorded, or simulated");
 }
 
 static enum rc migrate(struct run *run, const char *source, struct err *err)

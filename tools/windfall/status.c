@@ -30,7 +30,7 @@ static const struct remedy {
 	const char *kind, *what, *command;
 	bool with_days;
 } remedies[] = {
-    {"periods_failed", "half hours could not be read", "windfall ingest", true},
+    {"periods_failed", "half hours could not be read", "windfall reconcile --missing", true},
     {"no_difficulty", "days have no Bitcoin, for their difficulty is not known", "windfall sync difficulty", false},
     {"no_price", "days have no value, for their price is not known", "windfall sync prices", false},
 };
