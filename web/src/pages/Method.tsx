@@ -22,6 +22,7 @@ export default function Method() {
       <Energy />
       <Definitions />
       <Payment />
+      <Replacement />
       <Bitcoin />
       <Dilution />
       <Ratio />
@@ -77,6 +78,17 @@ const Payment = () => (
       negative one is paid by it, and stays negative. It is the figure before adjustments for transmission losses and
       for non-delivery, so it is close to, and not the same as, what is settled. It does not include what other power
       stations are paid to make up for the lost energy.
+    </p>
+  </Part>
+);
+
+const Replacement = () => (
+  <Part id="replacement" title="Replacement power, an estimate">
+    <p>
+      What stood in for the wind: in each half hour the accepted offers of units that are not wind, unflagged ones
+      first, at offer price until they cover the energy switched off. It is an estimate and a figure of its own, never
+      added to the payment. Where the offers of a half hour do not cover the energy it is not known, and neither is the
+      day’s. Beside it stands what share the energy switched off is of wind generation and curtailment together.
     </p>
   </Part>
 );

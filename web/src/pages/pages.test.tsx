@@ -124,8 +124,8 @@ describe('the day page', () => {
   it('shows estimates only where they are known, under their own names', async () => {
     serve({ day: summary({ replacement_gbp: 1234567, curtailed_share: 0.1234 }) });
     show('/day/2025-04-01');
-    expect((await find(/Replacement power, estimate/)).parentElement).toHaveTextContent('£1,234,567');
-    expect(screen.getByText('Switched off, of generation + curtailed').parentElement).toHaveTextContent('12.3 %');
+    expect((await find(/Replacement power, estimate/)).closest('div')).toHaveTextContent('£1,234,567');
+    expect(screen.getByText('Switched off, of generation + curtailed').closest('div')).toHaveTextContent('12.3 %');
     expect(screen.queryByText('Wind power generated')).toBeNull();
   });
 
