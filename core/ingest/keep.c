@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/base/tm.h"
 #include "core/ingest/publish.h"
+#include "core/store/control.h"
 #include "core/store/generation.h"
 #include "core/store/revision.h"
 #include "core/store/summaries.h"
@@ -17,8 +18,10 @@ struct change {
 	struct day_periods replacements; /* and what replaced its curtailment cost */
 	struct day_periods heal;         /* failed before, and now gave what is there */
 	struct wind_generation_day wind; /* figures that differ from what is kept */
-	int wind_news;                   /* how many of them */
-	bool failed;                     /* some failed now */
+	struct system_price_day prices;
+	int prices_news;
+	int wind_news; /* how many of them */
+	bool failed;   /* some failed now */
 };
 
 static bool is_settled(const struct day_known *known)
@@ -58,6 +61,7 @@ static void decide(struct run *run, int32_t day, const struct day_reading *readi
 
 void keep_count(struct report *report, const struct read_day *read)
 {
+	report->days_without_prices += !read->prices_read;
 	report->days_without_wind += !read->wind_read;
 	report->wind_failed += read->wind_failed;
 	report->rows += read->counts.rows;
@@ -124,6 +128,8 @@ static enum rc write_figures(struct run *run, const struct read_day *read, const
 		rc = day_write_replacements(run->db, date, read->readings, read->n, &change->replacements, err);
 	if (rc == RC_OK && change->wind_news > 0)
 		rc = generation_write(run->db, date, &change->wind, err);
+	if (rc == RC_OK && change->prices_news > 0)
+		rc = control_write(run->db, date, &change->prices, err);
 	if (rc == RC_OK && (day_periods_any(&change->write) || change->wind_news > 0))
 		rc = summaries_build(run->db, date, true, moved, &changed, err);
 	return rc;
@@ -164,6 +170,16 @@ static enum rc find_wind_news(struct run *run, const struct read_day *read, cons
 	return rc;
 }
 
+static enum rc find_prices_news(struct run *run, const struct read_day *read, const char *date, struct change *change, struct err *err)
+{
+	struct system_price_day known;
+	change->prices = read->prices;
+	enum rc rc = control_read(run->db, date, &known, err);
+	if (rc == RC_OK)
+		change->prices_news = system_price_news(&change->prices, &known);
+	return rc;
+}
+
 enum rc keep_day(struct run *run, const struct read_day *read, struct err *err)
 {
 	char date[TM_TEXT_MAX];
@@ -173,13 +189,15 @@ enum rc keep_day(struct run *run, const struct read_day *read, struct err *err)
 	enum rc rc = day_read_known(run->db, tm_format_day(date, read->day), known, err);
 	if (rc == RC_OK)
 		rc = find_wind_news(run, read, date, &change, err);
+	if (rc == RC_OK)
+		rc = find_prices_news(run, read, date, &change, err);
 	if (rc != RC_OK)
 		return rc;
 	keep_count(&run->report, read);
 	for (size_t i = 0; i < read->n; i++)
 		decide(run, read->day, &read->readings[i], &known[read->readings[i].period], &change);
 	bool changed = day_periods_any(&change.write) || change.wind_news > 0;
-	if (!changed && !change.failed && !day_periods_any(&change.heal))
+	if (!changed && change.prices_news == 0 && !change.failed && !day_periods_any(&change.heal))
 		return RC_OK;
 	rc = db_begin(run->db, err);
 	if (rc == RC_OK)

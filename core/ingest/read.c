@@ -7,6 +7,7 @@
 #include "core/base/num.h"
 #include "core/base/tm.h"
 #include "core/ingest/parse_stack.h"
+#include "core/ingest/parse_system_prices.h"
 #include "core/ingest/parse_wind_generation.h"
 #include "core/ingest/source/elexon.h"
 
@@ -89,6 +90,15 @@ static enum rc refuse(struct reader *reader, enum stack_side which, int period, 
 	return RC_OK;
 }
 
+static void sum_bids(struct stack_decimal *sum, const struct stack_row *rows, size_t n)
+{
+	*sum = (struct stack_decimal){.known = true};
+	for (size_t i = 0; i < n; i++)
+		sum->known = sum->known && num_add(&sum->nano, rows[i].volume_nano_mwh);
+	if (!sum->known)
+		*sum = (struct stack_decimal){0};
+}
+
 /* Of the bids the records stay, of the offers those that may replace them. */
 static enum rc take_checked(struct reader *reader, enum stack_side which, int period, const struct stack_row *rows, size_t n,
                             struct err *err)
@@ -97,6 +107,7 @@ static enum rc take_checked(struct reader *reader, enum stack_side which, int pe
 	struct day_record *records = NULL;
 	if (which == STACK_OFFER)
 		return take_offers(reader, period, rows, n, err);
+	sum_bids(&reader->out->prices.at[period].of[SYSTEM_PRICE_STACK], rows, n);
 	enum rc rc = check_records(rows, n, reader->units, reader->arena, &records, &reading->n, &reader->out->counts, err);
 	reading->records = records;
 	return rc == RC_OK ? check_digest(records, reading->n, reading->rows_sha256, err) : rc;
@@ -144,11 +155,16 @@ static enum rc take_stack(struct reader *reader, enum stack_side which, int peri
 	return rc == RC_OK ? rc : err_set(err, rc, "%s", refused.text);
 }
 
-static void refuse_wind(struct reader *reader, const char *failure)
+static void refuse_extra(const struct reader *reader, const char *event, const char *failure)
 {
 	char date[TM_TEXT_MAX];
+	log_line(LOG_WARN, event, "date=%s failure=%s", tm_format_day(date, reader->out->day), log_quote(failure));
+}
+
+static void refuse_wind(struct reader *reader, const char *failure)
+{
 	reader->out->wind_failed = true;
-	log_line(LOG_WARN, "wind_failed", "date=%s failure=%s", tm_format_day(date, reader->out->day), log_quote(failure));
+	refuse_extra(reader, "wind_failed", failure);
 }
 
 /* Wind output has a coverage of its own: without it the day is none the worse. */
@@ -171,11 +187,34 @@ static enum rc take_wind(struct reader *reader, const struct fetch_reply *reply,
 	return rc == RC_OK || rc == RC_DATA ? RC_OK : err_set(err, rc, "%s", refused.text);
 }
 
+/* Prices and the control total are as welcome, and as little missed. */
+static enum rc take_prices(struct reader *reader, const struct fetch_reply *reply, struct err *err)
+{
+	struct system_price_row *rows = NULL;
+	struct system_price_day *prices = &reader->out->prices, before = *prices;
+	struct err refused = {0};
+	size_t n = 0;
+	enum rc rc = reply->state == FETCH_FAILED ? err_set(&refused, RC_DATA, "%s", reply->failure) : RC_OK;
+	if (reply->state == FETCH_ABSENT)
+		return RC_OK;
+	arena_reset(reader->scratch);
+	if (rc == RC_OK)
+		rc = parse_system_prices(reply->body, reader->scratch, &rows, &n, &refused);
+	if (rc == RC_OK)
+		rc = system_price_collect(rows, n, reader->out->day, prices, &refused);
+	if (rc == RC_DATA) {
+		*prices = before;
+		refuse_extra(reader, "system_prices_failed", refused.text);
+	}
+	reader->out->prices_read = rc == RC_OK && n > 0;
+	return rc == RC_OK || rc == RC_DATA ? RC_OK : err_set(err, rc, "%s", refused.text);
+}
+
 static enum rc take_reply(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err)
 {
 	if (kind < ELEXON_STACKS)
 		return take_stack(ctx, kind == ELEXON_BID ? STACK_BID : STACK_OFFER, period, reply, err);
-	return take_wind(ctx, reply, err);
+	return kind == ELEXON_WIND ? take_wind(ctx, reply, err) : take_prices(ctx, reply, err);
 }
 
 static bool sum_energy(const struct day_reading *reading, const struct curtailment_definition *definition, int64_t *energy_nano_mwh)
@@ -248,6 +287,8 @@ enum rc read_day(struct fetch *fetch, int32_t day, const struct day_periods *cho
 		if (!day_periods_has(chosen, (int)i + 1))
 			continue;
 		conclude(out, &out->readings[i], &reader->side[i][STACK_BID], &reader->side[i][STACK_OFFER], &reader->offers[i]);
+		if (out->readings[i].state != DAY_COMPLETE) /* what is not published has no sum */
+			out->prices.at[i + 1].of[SYSTEM_PRICE_STACK] = (struct stack_decimal){0};
 		out->readings[n++] = out->readings[i];
 	}
 	out->n = n;

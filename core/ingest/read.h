@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/ingest/check.h"
 #include "core/ingest/fetch.h"
+#include "core/model/system_price.h"
 #include "core/model/wind_generation.h"
 #include "core/store/day.h"
 #include "core/store/refusal.h"
@@ -14,6 +15,8 @@ struct read_day {
 	struct day_reading readings[SETTLEMENT_PERIODS_MAX]; /* by period; of the chosen ones */
 	size_t n;
 	struct wind_generation_day wind;
+	struct system_price_day prices; /* with the sum of each bid stack read */
+	bool prices_read;
 	bool wind_read, wind_failed; /* neither: absent from the archive */
 	struct check_counts counts;
 	struct refusal *refusals; /* replies that were not taken, in arena */

@@ -44,6 +44,8 @@ const char *report_text(const struct report *r, char out[REPORT_TEXT_MAX])
 		         r->counts.refused, r->unknown_ids, r->counts.requests, r->counts.retries);
 	if (r->days_without_wind > 0)
 		buf_addf(&text, "; %" PRId64 " days without wind generation", r->days_without_wind);
+	if (r->days_without_prices > 0)
+		buf_addf(&text, "; %" PRId64 " days without system prices", r->days_without_prices);
 	buf_addf(&text, "; %" PRId64 ".%03" PRId64 " s, %" PRId64 " MB at most", ms / 1000, ms % 1000, os_peak_memory_kb() / 1024);
 	(void)sv_copy(buf_sv(&text), out, REPORT_TEXT_MAX);
 	buf_fini(&text);

@@ -7,12 +7,13 @@
 #include "core/io/net.h"
 #include "core/store/journal.h"
 
-#define REPORT_TEXT_MAX 400
+#define REPORT_TEXT_MAX 512
 
 struct report {
 	struct journal_counts counts;          /* periods: read, complete or empty */
 	int64_t rows, duplicates, unknown_ids; /* of the stacks read */
 	int64_t empty, missing, kept;          /* half hours; kept: complete before, now read as empty or as older */
+	int64_t days_without_prices;           /* days of which the system prices were not read */
 	int64_t wind_failed;                   /* days of which it failed or was refused */
 	int64_t days_without_wind;             /* days of which the wind output was not read */
 	int64_t days_changed;                  /* days of which anything was written */

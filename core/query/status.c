@@ -75,3 +75,24 @@ bool status_run_at(const struct status *status, int i, struct status_run *out)
 	};
 	return true;
 }
+
+enum rc status_read_control(struct db *db, struct db_result **result, struct err *err)
+{
+	return db_run(db, &queries_status_controls, NULL, result, err);
+}
+
+bool status_control(const struct db_result *r, struct status_control *out)
+{
+	if (db_rows(r) == 0)
+		return false;
+	*out = (struct status_control){
+	    .compared = db_get(r, 0, 0),
+	    .differing = db_get(r, 0, 1),
+	    .accepted_mwh = db_get(r, 0, 2),
+	    .stack_mwh = db_get(r, 0, 3),
+	    .worst_date = db_get(r, 0, 4),
+	    .worst_period = db_get(r, 0, 5),
+	    .worst_mwh = db_get(r, 0, 6),
+	};
+	return true;
+}

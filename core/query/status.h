@@ -34,4 +34,15 @@ bool status_source_at(const struct status *status, int i, struct status_source *
 bool status_problem_at(const struct status *status, int i, struct status_problem *out);
 bool status_run_at(const struct status *status, int i, struct status_run *out);
 
+/* Elexon's volume of accepted bids against the bid stacks, over every half hour that has both. MWh are signed as published. */
+struct status_control {
+	const char *compared, *differing; /* half hours; by more than a thousandth */
+	const char *accepted_mwh, *stack_mwh;
+	const char *worst_date, *worst_period, *worst_mwh; /* NULL: none differs at all */
+};
+
+/* *result holds the texts, and has no row where nothing is compared; the caller ends it with db_result_free. */
+enum rc status_read_control(struct db *db, struct db_result **result, struct err *err) MUST_CHECK;
+bool status_control(const struct db_result *result, struct status_control *out);
+
 #endif

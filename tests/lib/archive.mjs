@@ -20,6 +20,8 @@ const minute = (time) => `${time.slice(0, 16)}Z`;
 export const windPath = (date) =>
   `${prefix}/generation/actual/per-type/wind-and-solar?from=${minute(start(date, 1))}&to=${minute(start(date, periodsOf(date) + 1))}`;
 
+export const systemPricesPath = (date) => `${prefix}/balancing/settlement/system-prices/${date}`;
+
 /** A row of a stack in Elexon's order; what is not given is ordinary. Numbers may be given as text, to keep their digits. */
 export function row(date, period, sequenceNumber, fields) {
   const values = {

@@ -21,6 +21,7 @@ struct view {
 	struct arena arena;
 	struct status status;
 	struct upkeep upkeep;
+	struct db_result *control;
 	struct calendar_days days;
 	char *marks; /* of each day */
 };
@@ -86,6 +87,18 @@ static void print_upkeep(const struct upkeep *upkeep)
 		       refusal.mended ? "; read well since" : "");
 }
 
+static void print_control(const struct view *view)
+{
+	struct status_control control;
+	if (!status_control(view->control, &control))
+		return;
+	printf("control total: %s half hours, accepted bids by Elexon %s MWh, by the stacks %s MWh; %s differ by more than a thousandth",
+	       control.compared, control.accepted_mwh, control.stack_mwh, control.differing);
+	if (control.worst_mwh != NULL)
+		printf("; most in %s period %s, by %s MWh", control.worst_date, control.worst_period, control.worst_mwh);
+	putchar('\n');
+}
+
 static void print_text(const struct view *view)
 {
 	struct status_days days = status_days(&view->status);
@@ -99,6 +112,7 @@ static void print_text(const struct view *view)
 	for (int i = 0; status_source_at(&view->status, i, &source); i++)
 		printf("  %-11s known through %s, read %s\n", source.source, or_dash(source.known_through), or_dash(source.read_at));
 	print_upkeep(&view->upkeep);
+	print_control(view);
 	puts("last runs:");
 	for (int i = 0; status_run_at(&view->status, i, &run); i++)
 		printf("  %s  %s  %-15s exit %s  %s\n", run.run_id, run.started_at, run.kind, or_dash(run.exit_status),
@@ -211,6 +225,23 @@ static void write_upkeep(struct jw *w, const struct upkeep *upkeep)
 	jw_array_end(w);
 }
 
+static void write_control(struct jw *w, const struct view *view)
+{
+	struct status_control control;
+	jw_key(w, "control_total");
+	if (!status_control(view->control, &control)) {
+		jw_text(w, NULL);
+		return;
+	}
+	const struct pair pairs[] = {{"half_hours", control.compared, true},           {"differing", control.differing, true},
+	                             {"accepted_bid_mwh", control.accepted_mwh, true}, {"stack_bid_mwh", control.stack_mwh, true},
+	                             {"worst_date", control.worst_date, false},        {"worst_period", control.worst_period, true},
+	                             {"worst_difference_mwh", control.worst_mwh, true}};
+	jw_object(w);
+	WRITE_PAIRS(w, pairs);
+	jw_object_end(w);
+}
+
 static enum rc print_json(const struct view *view, struct err *err)
 {
 	struct status_days days = status_days(&view->status);
@@ -232,6 +263,7 @@ static enum rc print_json(const struct view *view, struct err *err)
 	write_days(&w, view);
 	write_upkeep(&w, &view->upkeep);
 	write_lists(&w, view);
+	write_control(&w, view);
 	jw_object_end(&w);
 	bool ok = jw_ok(&w);
 	if (ok)
@@ -252,6 +284,8 @@ static enum rc show(const struct cfg *cfg, struct view *view, bool json, struct 
 		rc = status_read(view->db, &view->status, err);
 	if (rc == RC_OK)
 		rc = upkeep_read(view->db, &view->upkeep, err);
+	if (rc == RC_OK)
+		rc = status_read_control(view->db, &view->control, err);
 	if (rc == RC_OK)
 		rc = calendar_marks(view->db, &view->arena, &view->days, &view->marks, err);
 	if (rc == RC_OK && json)
@@ -277,6 +311,7 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 	rc = show(cfg, &view, json, err);
 	upkeep_free(&view.upkeep);
 	status_free(&view.status);
+	db_result_free(view.control);
 	db_close(view.db);
 	arena_fini(&view.arena);
 	return rc;
@@ -286,12 +321,12 @@ const struct command status_command = {
     .name = "status",
     .summary = "what is known, what is missing, and what to do about it",
     .usage = "status [--json]",
-    .help =
-        "The kind of data, each day's coverage, how far the sources reach, revisions and refused replies, the last runs, problems with\n"
-        "their remedies.\n\n"
-        "  --json   the same as JSON\n\n"
-        "Examples:\n"
-        "  windfall status\n"
-        "  windfall status --json\n",
+    .help = "The kind of data, each day's coverage, how far the sources reach, revisions and refused replies, Elexon's volume of accepted "
+            "bids\n"
+            "against the stacks', the last runs, problems with their remedies.\n\n"
+            "  --json   the same as JSON\n\n"
+            "Examples:\n"
+            "  windfall status\n"
+            "  windfall status --json\n",
     .run = run_command,
 };

@@ -33,12 +33,21 @@ static void wind_path(char out[ELEXON_PATH_MAX], int32_t day)
 	(void)snprintf(out, ELEXON_PATH_MAX, API_PREFIX "/generation/actual/per-type/wind-and-solar?from=%s&to=%s", from, to);
 }
 
+static void system_prices_path(char out[ELEXON_PATH_MAX], int32_t day)
+{
+	char date[TM_TEXT_MAX];
+
+	(void)snprintf(out, ELEXON_PATH_MAX, API_PREFIX "/balancing/settlement/system-prices/%s", tm_format_day(date, day));
+}
+
 void elexon_day_path(char out[ELEXON_PATH_MAX], enum elexon_kind kind, int32_t day, int period)
 {
 	if (kind < ELEXON_STACKS)
 		elexon_stack_path(out, kind == ELEXON_BID ? STACK_BID : STACK_OFFER, day, period);
-	else
+	else if (kind == ELEXON_WIND)
 		wind_path(out, day);
+	else
+		system_prices_path(out, day);
 }
 
 static bool has_path(struct sv base)

@@ -13,7 +13,7 @@
 #define ELEXON_REGISTER_PATH "/bmrs/api/v1/reference/bmunits/all"
 
 /* What is read about a settlement day: a stack's two sides for every half hour, the rest once. */
-enum elexon_kind { ELEXON_BID, ELEXON_OFFER, ELEXON_WIND, ELEXON_KINDS };
+enum elexon_kind { ELEXON_BID, ELEXON_OFFER, ELEXON_WIND, ELEXON_SYSTEM_PRICES, ELEXON_KINDS };
 #define ELEXON_STACKS ELEXON_WIND /* the stacks come before it */
 
 /* The path of a reply about a day; period is 0 where the kind is no stack. */

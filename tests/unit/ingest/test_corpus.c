@@ -12,6 +12,7 @@
 #include "core/ingest/parse_dynamodb.h"
 #include "core/ingest/parse_historical_price.h"
 #include "core/ingest/parse_stack.h"
+#include "core/ingest/parse_system_prices.h"
 #include "core/ingest/parse_wind_generation.h"
 #include "tests/unit/unit.h"
 
@@ -251,6 +252,24 @@ static enum rc run_wind_generation(struct sv input, struct arena *arena, struct 
 	return rc;
 }
 
+static enum rc run_system_prices(struct sv input, struct arena *arena, struct buf *out, struct err *err)
+{
+	struct system_price_row *rows;
+	char day[TM_TEXT_MAX];
+	size_t n;
+	enum rc rc = parse_system_prices(input, arena, &rows, &n, err);
+
+	buf_addf(out, "rows=%zu\n", n);
+	for (size_t i = 0; rc == RC_OK && i < n; i++) {
+		buf_addf(out, "%s %d", tm_format_day(day, rows[i].settlement_date), rows[i].settlement_period);
+		put_nano(out, "sell", rows[i].sell_gbp_per_mwh);
+		put_nano(out, "buy", rows[i].buy_gbp_per_mwh);
+		put_nano(out, "accepted_bids", rows[i].accepted_bid_mwh);
+		buf_add_char(out, '\n');
+	}
+	return rc;
+}
+
 static const struct parser {
 	const char *name; /* of the folder */
 	enum rc (*run)(struct sv input, struct arena *arena, struct buf *out, struct err *err);
@@ -262,6 +281,7 @@ static const struct parser {
     {"csv_epochs", run_csv_epochs},
     {"csv_dailies", run_csv_dailies},
     {"wind_generation", run_wind_generation},
+    {"system_prices", run_system_prices},
     {"dynamodb_heights", run_dynamodb_heights},
     {"dynamodb_ids", run_dynamodb_ids},
 };

@@ -16,6 +16,8 @@ static void names_the_path_of_a_stack(void **state)
 	assert_string_equal(path, "/bmrs/api/v1/balancing/settlement/stack/all/offer/2025-10-26/50");
 	elexon_day_path(path, ELEXON_WIND, tm_day(2025, 3, 30), 0); /* 23 hours */
 	assert_string_equal(path, "/bmrs/api/v1/generation/actual/per-type/wind-and-solar?from=2025-03-30T00:00Z&to=2025-03-30T23:00Z");
+	elexon_day_path(path, ELEXON_SYSTEM_PRICES, tm_day(2025, 3, 30), 0);
+	assert_string_equal(path, "/bmrs/api/v1/balancing/settlement/system-prices/2025-03-30");
 }
 
 static void puts_an_elexon_path_under_a_base(void **state)
