@@ -358,6 +358,45 @@ enum rc parse_json_object(struct sv text, const struct parse_json_field *fields,
 	return js_next(&js) == JS_END ? RC_OK : parse_json_broken(&js, err);
 }
 
+static enum rc take_rows(struct js *js, const struct parse_json_field *fields, size_t size, struct arena *arena, void **rows, size_t *n,
+                         struct err *err)
+{
+	size_t cap = 0;
+	bool more = true;
+
+	for (;; (*n)++) {
+		void *room = arena_grow(arena, *rows, *n, &cap, size);
+		enum rc rc;
+
+		if (!room)
+			return err_set(err, RC_FAIL, "no memory left for the parsed rows");
+		*rows = room;
+		rc = parse_json_row(js, fields, arena, (char *)room + *n * size, &more, err);
+		if (rc == RC_OK && more && *n >= LIMIT_STACK_ROWS)
+			return err_set(err, RC_DATA, "more than %d rows", LIMIT_STACK_ROWS);
+		if (rc != RC_OK)
+			return err_wrap(err, "row %zu", *n + 1);
+		if (!more)
+			return RC_OK;
+	}
+}
+
+enum rc parse_json_rows(struct sv body, const struct parse_json_field *fields, size_t size, struct arena *arena, void **rows, size_t *n,
+                        struct err *err)
+{
+	struct js js;
+	bool some;
+	enum rc rc;
+
+	*rows = NULL;
+	*n = 0;
+	js_init(&js, body);
+	rc = parse_json_open(&js, "data", &some, err);
+	if (rc == RC_OK && some)
+		rc = take_rows(&js, fields, size, arena, rows, n, err);
+	return rc == RC_OK ? parse_json_close(&js, "data", err) : rc;
+}
+
 bool parse_json_holds(struct sv text, const char *key)
 {
 	struct js js;

@@ -1,6 +1,5 @@
 #include "core/ingest/parse_stack.h"
 
-#include "core/base/limits.h"
 #include "core/ingest/parse_json.h"
 
 #define AT(member) offsetof(struct stack_row, member)
@@ -32,51 +31,11 @@ static const struct parse_json_field fields[] = {
     {0},
 };
 
-/* *rows has room for one more than *n. */
-static enum rc room_make(struct arena *arena, struct stack_row **rows, size_t n, size_t *cap, struct err *err)
-{
-	struct stack_row *grown;
-
-	if (n >= LIMIT_STACK_ROWS)
-		return err_set(err, RC_DATA, "more than %d rows", LIMIT_STACK_ROWS);
-	grown = arena_grow(arena, *rows, n, cap, sizeof(**rows));
-	if (!grown)
-		return err_set(err, RC_FAIL, "no memory left for the parsed rows");
-	*rows = grown;
-	return RC_OK;
-}
-
-static enum rc rows_take(struct js *js, struct arena *arena, struct stack_row **rows, size_t *n, struct err *err)
-{
-	size_t cap = 0;
-	bool more;
-
-	for (*n = 0;; (*n)++) {
-		struct stack_row row = {0};
-		enum rc rc = parse_json_row(js, fields, arena, &row, &more, err);
-
-		if (rc != RC_OK)
-			(void)err_wrap(err, "row %zu", *n + 1);
-		if (rc != RC_OK || !more)
-			return rc;
-		rc = room_make(arena, rows, *n, &cap, err);
-		if (rc != RC_OK)
-			return rc;
-		(*rows)[*n] = row;
-	}
-}
-
 enum rc parse_stack(struct sv body, struct arena *arena, struct stack_row **rows, size_t *n, struct err *err)
 {
-	struct js js;
-	bool some;
-	enum rc rc;
+	void *found;
+	enum rc rc = parse_json_rows(body, fields, sizeof(**rows), arena, &found, n, err);
 
-	*rows = NULL;
-	*n = 0;
-	js_init(&js, body);
-	rc = parse_json_open(&js, "data", &some, err);
-	if (rc == RC_OK && some)
-		rc = rows_take(&js, arena, rows, n, err);
-	return rc == RC_OK ? parse_json_close(&js, "data", err) : rc;
+	*rows = found;
+	return rc;
 }
