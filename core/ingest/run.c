@@ -22,9 +22,7 @@ static enum rc open_database(struct run *run, struct err *err)
 		return err_set(err, RC_CONFIG,
 		               "database_ingest is not set: set WINDFALL_STATE_DIR to a stack's folder, or WINDFALL_DATABASE_INGEST");
 	enum rc rc = db_open(&run->db, dsn, STATEMENT_TIMEOUT_MS, err);
-	if (rc == RC_OK)
-		rc = instance_read(run->db, run->source, err);
-	return rc == RC_OK ? instance_compare(run->source, cfg_get(run->cfg, CFG_SOURCE), err) : rc;
+	return rc == RC_OK ? instance_require(run->db, cfg_get(run->cfg, CFG_SOURCE), run->source, err) : rc;
 }
 
 enum rc run_begin_reading(struct run *run, const struct cfg *cfg, struct err *err)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/store/migrate.h"
 #include "statements.h"
 
 static enum rc is_migrated(struct db *db, bool *migrated, struct err *err)
@@ -36,6 +37,14 @@ enum rc instance_stamp(struct db *db, const char *source, struct err *err)
 	enum rc rc = db_run(db, &statements_instance_stamp, (const char *const[]){source}, NULL, err);
 	if (rc == RC_OK)
 		rc = instance_read(db, stamp, err);
+	return rc == RC_OK ? instance_compare(stamp, source, err) : rc;
+}
+
+enum rc instance_require(struct db *db, const char *source, char stamp[INSTANCE_SOURCE_MAX], struct err *err)
+{
+	enum rc rc = instance_read(db, stamp, err);
+	if (rc == RC_OK)
+		rc = migrate_compare(db, err);
 	return rc == RC_OK ? instance_compare(stamp, source, err) : rc;
 }
 

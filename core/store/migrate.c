@@ -75,6 +75,17 @@ static enum rc apply(struct db *db, const struct migrations_text *migration, str
 	return err_wrap(err, "migration %s", migration->name);
 }
 
+enum rc migrate_compare(struct db *db, struct err *err)
+{
+	int applied = 0, known = 0;
+	enum rc rc = count_applied(db, &applied, err);
+	while (migrations_files[known].name != NULL)
+		known++;
+	if (rc == RC_OK && applied < known)
+		return err_set(err, RC_CONFIG, "the database is older than this program: run `windfall migrate` first");
+	return rc;
+}
+
 enum rc migrate_schema(struct db *owner, int *applied, struct err *err)
 {
 	int known = 0;

@@ -9,6 +9,9 @@
  * RC_CONFIG where an applied migration differs from the program's, or the database knows one the program does not. */
 enum rc migrate_schema(struct db *owner, int *applied, struct err *err) MUST_CHECK;
 
+/* RC_CONFIG with the remedy unless the database has every migration of the program and no other. */
+enum rc migrate_compare(struct db *db, struct err *err) MUST_CHECK;
+
 /* The calendar of settlement days, the definitions and the miners, from the program's own tables. */
 enum rc migrate_catalogues(struct db *owner, struct err *err) MUST_CHECK;
 

@@ -343,6 +343,18 @@ describe('the kind of data', () => {
     assert.equal(result.code, 78, result.stderr);
     assert.match(result.stderr, /windfall migrate/);
   });
+
+  test('a database older than the program is refused with the command that mends it', async () => {
+    const world = await worlds.world();
+    await world.query(
+      'DELETE FROM windfall.schema_migrations WHERE name = (SELECT max(name) FROM windfall.schema_migrations)',
+    );
+    for (const args of [['ingest', '--from', date, '--to', date, '--archive', archiveOf({})], ['status'], ['check']]) {
+      const result = await world.windfall(...args);
+      assert.equal(result.code, 78, result.stderr);
+      assert.match(result.stderr, /older than this program: run `windfall migrate`/);
+    }
+  });
 });
 
 test('two at once: one waits or leaves, nothing doubles', async () => {

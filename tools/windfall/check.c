@@ -86,9 +86,7 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 		               "database_ingest is not set: set WINDFALL_STATE_DIR to a stack's folder, or WINDFALL_DATABASE_INGEST");
 	rc = db_open(&db, cfg_get(cfg, CFG_DATABASE_INGEST), STATEMENT_TIMEOUT_MS, err);
 	if (rc == RC_OK)
-		rc = instance_read(db, stamp, err);
-	if (rc == RC_OK)
-		rc = instance_compare(stamp, cfg_get(cfg, CFG_SOURCE), err);
+		rc = instance_require(db, cfg_get(cfg, CFG_SOURCE), stamp, err);
 	if (rc == RC_OK)
 		rc = run_checks(db, err);
 	db_close(db);

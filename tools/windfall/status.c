@@ -277,9 +277,7 @@ static enum rc show(const struct cfg *cfg, struct view *view, bool json, struct 
 	char stamp[INSTANCE_SOURCE_MAX];
 	enum rc rc = db_open(&view->db, cfg_get(cfg, CFG_DATABASE_INGEST), STATEMENT_TIMEOUT_MS, err);
 	if (rc == RC_OK)
-		rc = instance_read(view->db, stamp, err);
-	if (rc == RC_OK)
-		rc = instance_compare(stamp, cfg_get(cfg, CFG_SOURCE), err);
+		rc = instance_require(view->db, cfg_get(cfg, CFG_SOURCE), stamp, err);
 	if (rc == RC_OK)
 		rc = status_read(view->db, &view->status, err);
 	if (rc == RC_OK)
