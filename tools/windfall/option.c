@@ -1,5 +1,6 @@
 #include "tools/windfall/option.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -60,8 +61,9 @@ static enum rc set(struct option *option, const char *value, struct err *err)
 			return err_set(err, RC_USAGE, "%s must be a month YYYY-MM, not \"%.40s\"", option->name, value);
 		break;
 	case OPTION_NUMBER:
-		if (!num_parse_range(sv_of(value), 0, INT64_MAX, option->value))
-			return err_set(err, RC_USAGE, "%s must be a whole number, 0 or more, not \"%.40s\"", option->name, value);
+		if (!num_parse_range(sv_of(value), option->min, INT64_MAX, option->value))
+			return err_set(err, RC_USAGE, "%s must be a whole number, %" PRId64 " or more, not \"%.40s\"", option->name, option->min,
+			               value);
 		break;
 	case OPTION_CHOICE:
 		if (!is_choice(option->choices, value))

@@ -12,7 +12,7 @@ enum option_type {
 	OPTION_TEXT,   /* const char *, not empty */
 	OPTION_DAY,    /* int32_t, YYYY-MM-DD */
 	OPTION_MONTH,  /* int32_t, the first day of YYYY-MM */
-	OPTION_NUMBER, /* int64_t, 0 and more */
+	OPTION_NUMBER, /* int64_t, min and more */
 	OPTION_CHOICE, /* const char *, one of choices */
 };
 
@@ -21,6 +21,7 @@ struct option {
 	enum option_type type;
 	void *value;         /* left alone where the option is not given */
 	const char *choices; /* of OPTION_CHOICE: "live recorded simulated" */
+	int64_t min;         /* of OPTION_NUMBER */
 	bool given;
 };
 

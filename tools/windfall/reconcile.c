@@ -85,7 +85,7 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 	struct asked asked = {.range = {TM_DAY_NONE, TM_DAY_NONE}, .month = TM_DAY_NONE};
 	struct reading reading = {.kind = "reconcile", .asked = &asked, .choose = choose_days};
 	struct option options[] = {
-	    {.name = "--days", .type = OPTION_NUMBER, .value = &asked.days},
+	    {.name = "--days", .type = OPTION_NUMBER, .value = &asked.days, .min = 1},
 	    {.name = "--from", .type = OPTION_DAY, .value = &asked.range.from},
 	    {.name = "--to", .type = OPTION_DAY, .value = &asked.range.to},
 	    {.name = "--month", .type = OPTION_MONTH, .value = &asked.month},
@@ -95,8 +95,6 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 	char arguments[OPTION_ARGUMENTS_MAX];
 	int words = 0;
 	enum rc rc = option_parse(options, 6, argc, argv, NULL, 0, &words, err);
-	if (rc == RC_OK && options[0].given && asked.days == 0)
-		rc = err_set(err, RC_USAGE, "--days must be 1 or more");
 	if (rc == RC_OK)
 		rc = complete_range(&asked, err);
 	if (rc == RC_OK)

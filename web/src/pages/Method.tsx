@@ -85,10 +85,11 @@ const Payment = () => (
 const Replacement = () => (
   <Part id="replacement" title="Replacement power, an estimate">
     <p>
-      What stood in for the wind: in each half hour the accepted offers of units that are not wind, unflagged ones
-      first, at offer price until they cover the energy switched off. It is an estimate and a figure of its own, never
-      added to the payment. Where the offers of a half hour do not cover the energy it is not known, and neither is the
-      day’s. Beside it stands what share the energy switched off is of wind generation and curtailment together.
+      What stood in for the wind: in each half hour the accepted offers of units that are not wind, without those taken
+      for too short a time to count (CADL-flagged), unflagged ones first, at offer price until they cover the energy
+      switched off. It is an estimate and a figure of its own, never added to the payment. Where the offers of a half
+      hour do not cover the energy it is not known, and neither is the day’s. Beside it stands what share the energy
+      switched off is of wind generation and curtailment together.
     </p>
   </Part>
 );
