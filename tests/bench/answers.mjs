@@ -1,8 +1,23 @@
-// answers.mjs ADDRESS: median times of 60 answers each, one after the other, below the limit of nginx.
+// Median times of 60 answers each of the stack that make up started, one after the other, below the limit of nginx.
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
+import path from 'node:path';
+import { root } from '../lib/project.mjs';
+import { median } from './table.mjs';
 
-const address = process.argv[2];
+const state = process.env.WINDFALL_STATE_DIR ?? path.join(root, 'build/state');
+const address = runningStack();
 const agent = new http.Agent({ keepAlive: true });
+
+function runningStack() {
+  try {
+    const [, port] = /^http_port = (\d+)$/m.exec(readFileSync(path.join(state, 'windfall.conf'), 'utf8'));
+    return `http://127.0.0.1:${port}`;
+  } catch {
+    console.error(`bench: no stack at ${state}; make up starts one`);
+    process.exit(1);
+  }
+}
 
 function answer(path, host) {
   return new Promise((resolve, reject) => {
@@ -21,10 +36,10 @@ function answer(path, host) {
   });
 }
 
-async function median(path, hostOf = () => undefined) {
+async function medianTime(path, hostOf = () => undefined) {
   const times = [];
   for (let i = 0; i < 60; i++) times.push(await answer(path, hostOf(i)));
-  return times.sort((a, b) => a - b)[30];
+  return median(times);
 }
 
 async function latestDay() {
@@ -45,10 +60,10 @@ async function bench() {
     ['day, from Redis', page, past],
     ['status, from PostgreSQL', '/api/v1/status', past],
   ];
-  await median('/favicon.svg'); // warms this program up
+  await medianTime('/favicon.svg'); // warms this program up
   let base;
   for (const [name, path, hostOf] of cases) {
-    const ms = await median(path, hostOf);
+    const ms = await medianTime(path, hostOf);
     base ??= ms;
     console.log(`${name.padEnd(30)} ${ms.toFixed(2).padStart(7)} ms ${(ms / base).toFixed(1).padStart(6)} ×`);
   }
