@@ -1,5 +1,4 @@
 import { ApiError } from '../api/error';
-import { useView } from '../lib/view';
 import css from './Failure.module.css';
 
 interface Props {
@@ -10,7 +9,6 @@ interface Props {
 }
 
 export function Failure({ what, error, onRetry }: Props) {
-  const view = useView();
   const api = error instanceof ApiError ? error : undefined;
   return (
     <div className={css.failure} role="alert">
@@ -25,11 +23,6 @@ export function Failure({ what, error, onRetry }: Props) {
         <button type="button" className="control" onClick={onRetry}>
           Try again
         </button>
-        {api?.status === 400 && (
-          <button type="button" className="control" onClick={view.reset}>
-            Use the usual definition and miner
-          </button>
-        )}
       </p>
       {api?.problem && <p className="soft">Request {api.problem.request_id}</p>}
     </div>

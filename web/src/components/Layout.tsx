@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useDataSource } from '../api/dataSource';
 import { useStatus } from '../api/queries';
+import { useUnknownChoices } from '../lib/choices';
 import { useView } from '../lib/view';
 import { Banner } from './Banner';
+import { Pickers } from './Pickers';
 import { ThemeSwitch } from './ThemeSwitch';
+import { UnknownChoices } from './UnknownChoices';
 import css from './Layout.module.css';
 
 /** Shown until the API has said it with the year of its data. */
@@ -20,7 +23,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const view = useView();
   const status = useStatus();
   const source = useDataSource();
-  const latest = status.data?.data.last_complete_day;
+  const unknown = useUnknownChoices();
 
   return (
     <>
@@ -33,16 +36,14 @@ export function Layout({ children }: { children: ReactNode }) {
           <Mark />
           Windfall
         </Link>
-        <nav className={css.nav} aria-label="Pages">
-          <Link href={view.href(latest ? `/day/${latest}` : '/')}>Latest day</Link>
-          <Link href={view.href('/miners')}>Miners</Link>
-          <Link href={view.href('/method')}>Method</Link>
-          <a href="/api/v1/openapi.json">API</a>
-        </nav>
+        <Navigation latest={status.data?.data.last_complete_day} />
         <ThemeSwitch />
       </header>
+      <div className={css.bar}>
+        <Pickers />
+      </div>
       <main id="main" className={css.main} tabIndex={-1}>
-        {children}
+        {unknown.length > 0 ? <UnknownChoices unknown={unknown} /> : children}
       </main>
       <footer className={css.footer}>
         <p>
@@ -52,8 +53,31 @@ export function Layout({ children }: { children: ReactNode }) {
           Payments are accepted bids at bid price, before transmission-loss and non-delivery adjustments.{' '}
           <Link href={view.href('/method')}>How the figures are made, and what they leave out</Link>
         </p>
+        <p>
+          Every figure is open as JSON and CSV: <a href="/api/v1/openapi.json">the API’s contract</a>.
+        </p>
       </footer>
     </>
+  );
+}
+
+const PAGES = [
+  { path: '/miners', name: 'Miners' },
+  { path: '/method', name: 'Method' },
+];
+
+function Navigation({ latest }: { latest: string | null | undefined }) {
+  const view = useView();
+  const [here] = useLocation();
+  const pages = [{ path: latest ? `/day/${latest}` : '/', name: 'Latest day' }, ...PAGES];
+  return (
+    <nav className={css.nav} aria-label="Pages">
+      {pages.map(({ path, name }) => (
+        <Link key={name} href={view.href(path)} aria-current={here === path ? 'page' : undefined}>
+          {name}
+        </Link>
+      ))}
+    </nav>
   );
 }
 

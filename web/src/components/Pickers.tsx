@@ -1,39 +1,25 @@
 import { Link } from 'wouter';
-import { useMiners, useStatus } from '../api/queries';
+import { type Option, useOptions } from '../lib/choices';
 import { definitionName } from '../lib/names';
 import { type Choice, useView } from '../lib/view';
 import css from './Pickers.module.css';
 
-interface Option {
-  id: string;
-  name: string;
-}
-
 /** A choice not on offer (from a mistyped address, or before the list is here) is shown as it is, never replaced in silence. */
-const offered = (options: Option[], chosen: string) =>
+const withChosen = (options: Option[], chosen: string) =>
   options.some(({ id }) => id === chosen) ? options : [{ id: chosen, name: definitionName(chosen) }, ...options];
 
+/** What every page counts and mines with: in the address, so it holds from page to page. */
 export function Pickers() {
   const view = useView();
-  const status = useStatus();
-  const miners = useMiners();
-  const definitions = (status.data?.data.definitions ?? []).map(({ definition }) => ({
-    id: definition,
-    name: definitionName(definition),
-  }));
-  const machines = (miners.data?.data ?? []).map(({ miner, name, joules_per_th }) => ({
-    id: miner,
-    name: `${name} · ${joules_per_th.toFixed(1)} J/TH`,
-  }));
-
+  const options = useOptions();
   return (
-    <div className={css.pickers}>
-      <Picker choice="definition" label="Curtailment counted" options={definitions} />
-      <Picker choice="miner" label="Mined with" options={machines} />
+    <section className={css.pickers} aria-label="Choices for every page">
+      <Picker choice="definition" label="Curtailment counted" options={options.definition} />
+      <Picker choice="miner" label="Mined with" options={options.miner} />
       <Link className={css.help} href={view.href('/method#definitions')}>
         What these mean
       </Link>
-    </div>
+    </section>
   );
 }
 
@@ -43,8 +29,8 @@ function Picker({ choice, label, options }: { choice: Choice; label: string; opt
   return (
     <label className={css.picker}>
       <span>{label}</span>
-      <select className="control" value={chosen} onChange={(event) => view.choose(choice, event.target.value)}>
-        {offered(options, chosen).map(({ id, name }) => (
+      <select className="control" value={chosen} onChange={({ target }) => view.choose(choice, target.value)}>
+        {withChosen(options, chosen).map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>

@@ -9,8 +9,8 @@ const CHOICES = Object.keys(DEFAULTS) as Choice[];
 export interface View {
   definition: DefinitionId;
   miner: MinerId;
-  /** The address of another page under the same choices. */
-  href: (path: string) => string;
+  /** The address of another page under the same choices; `own` are parameters of that page alone. */
+  href: (path: string, own?: Record<string, string>) => string;
   choose: (choice: Choice, value: string) => void;
   reset: () => void;
 }
@@ -41,7 +41,7 @@ export function useView(): View {
     // Whatever the address asks for goes to the API, which names what is allowed where it is wrong.
     definition: (query.get('definition') || DEFAULTS.definition) as DefinitionId,
     miner: (query.get('miner') || DEFAULTS.miner) as MinerId,
-    href: (to) => withQuery(to, carriedQuery(search)),
+    href: (to, own = {}) => withQuery(to, new URLSearchParams([...Object.entries(own), ...carriedQuery(search)])),
     choose: (choice, value) => {
       if (value === DEFAULTS[choice]) query.delete(choice);
       else query.set(choice, value);

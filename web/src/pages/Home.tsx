@@ -5,7 +5,6 @@ import { Cards } from '../components/Cards';
 import { CoverageLine } from '../components/CoverageLine';
 import { Loaded } from '../components/Loaded';
 import { Notice } from '../components/Notice';
-import { Pickers } from '../components/Pickers';
 import { Block, CardsSkeleton, SentenceSkeleton } from '../components/Skeleton';
 import { SummarySentence } from '../components/SummarySentence';
 import { daysBetween, londonToday, longDate, monthOf, plainDate, yearOf } from '../lib/dates';
@@ -100,7 +99,6 @@ function LatestDay({ day, status }: { day: string; status: Status }) {
           />
         )}
       </Loaded>
-      <Pickers />
       <Loaded query={summary} what={what} skeleton={<CardsSkeleton />} isTold>
         {({ data }) => (
           <div className={css.head}>

@@ -6,7 +6,6 @@ import { EmptyPeriod } from '../../components/EmptyPeriod';
 import { Loaded } from '../../components/Loaded';
 import { Notice } from '../../components/Notice';
 import { PeriodNav } from '../../components/PeriodNav';
-import { Pickers } from '../../components/Pickers';
 import { Block, CardsSkeleton, SentenceSkeleton } from '../../components/Skeleton';
 import { SummarySentence } from '../../components/SummarySentence';
 import type { Summary } from '../../api/types';
@@ -64,7 +63,6 @@ export function PeriodPage({ period, title, preposition, above, children }: Prop
           )
         }
       </Loaded>
-      {!isEmpty && <Pickers />}
       <Loaded query={summary} what={what} skeleton={<FiguresSkeleton />} isTold>
         {({ data }) => !isEmpty && <Figures period={period} summary={data} chart={children} />}
       </Loaded>

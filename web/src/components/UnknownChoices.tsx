@@ -1,0 +1,34 @@
+import { CHOICE_NAMES, type UnknownChoice } from '../lib/choices';
+import { useView } from '../lib/view';
+import css from './Failure.module.css';
+
+/** In place of a page whose address asks for a choice that nobody offers. */
+export function UnknownChoices({ unknown }: { unknown: UnknownChoice[] }) {
+  const view = useView();
+  return (
+    <div className={css.failure} role="alert">
+      {unknown.map(({ choice, value, offered }) => (
+        <div key={choice}>
+          <h1 className={css.title}>
+            There is no {CHOICE_NAMES[choice]} “{value}”
+          </h1>
+          <p>
+            The address asks for <code>{choice}</code> = <code>{value}</code>. It can be{' '}
+            {offered.map(({ id }, index) => (
+              <span key={id}>
+                {index > 0 && ', '}
+                <code>{id}</code>
+              </span>
+            ))}
+            .
+          </p>
+        </div>
+      ))}
+      <p className={css.actions}>
+        <button type="button" className="control" onClick={view.reset}>
+          Use the usual definition and miner
+        </button>
+      </p>
+    </div>
+  );
+}
