@@ -28,7 +28,8 @@ enum fetch_state {
 struct fetch_reply {
 	enum fetch_state state;
 	int status;          /* HTTP status, 0 where none came */
-	struct sv body;      /* of FETCH_OK, and what came of a malformed one; good during the call */
+	struct sv path;      /* as the archive names it; good during the call, as body is */
+	struct sv body;      /* of FETCH_OK, and what came of a malformed one */
 	int64_t fetched_utc; /* 0 where the archive does not say */
 	char failure
 	    [16]; /* of FETCH_FAILED: http_404, http_429, http_5xx, timeout, reset, truncated, malformed, too_large, tls, redirect, transport */

@@ -67,14 +67,13 @@ static bool reply_judge(void *ctx, void *tag, struct sv body)
 	return parse_json_holds(body, round->key);
 }
 
-static enum rc reply_keep(struct round *round, const struct asked *asked, const struct exchange *exchange, struct err *err)
+static enum rc reply_keep(struct round *round, const struct exchange *exchange, struct err *err)
 {
 	const char *body = arena_dup(&round->arena, exchange->body);
 
 	if (!body)
 		return err_set(err, RC_FAIL, "the replies are too large to keep");
 	round->kept[round->kept_n] = *exchange;
-	round->kept[round->kept_n].path = sv_of(asked->path);
 	round->kept[round->kept_n].body.p = body;
 	round->kept_n++;
 	return RC_OK;
@@ -84,13 +83,14 @@ static enum rc reply_take(void *ctx, const struct net_request *request, const st
 {
 	struct round *round = ctx;
 	const struct asked *asked = request->tag;
-	struct exchange exchange = {.status = net_reply->status, .body = net_reply->body, .fetched_utc = tm_now_utc()};
+	struct exchange exchange = {sv_of(asked->path), net_reply->status, net_reply->body, tm_now_utc()};
 	bool final = !net_reply->failure && (net_reply->status == 200 || net_reply->status == 404);
 	struct fetch_reply reply = net_reply->failure ? fetch_reply_failed(net_reply->status, net_reply->failure, net_reply->detail)
 	                                              : fetch_reply_of(&exchange, round->key);
+	reply.path = exchange.path;
 	if (net_reply->failure && strcmp(net_reply->failure, "malformed") == 0)
 		reply.body = net_reply->body;
-	enum rc rc = round->keep && final ? reply_keep(round, asked, &exchange, err) : RC_OK;
+	enum rc rc = round->keep && final ? reply_keep(round, &exchange, err) : RC_OK;
 
 	return rc == RC_OK ? round->give(round->ctx, (size_t)(asked - round->asked), &reply, err) : rc;
 }

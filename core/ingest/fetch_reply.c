@@ -33,6 +33,7 @@ struct fetch_reply fetch_reply_of(const struct exchange *exchange, const char *k
 	else
 		reply = (struct fetch_reply){.state = FETCH_OK, .status = exchange->status};
 	reply.body = exchange->status == 200 ? exchange->body : (struct sv){0};
+	reply.path = exchange->path;
 	reply.fetched_utc = exchange->fetched_utc;
 	return reply;
 }

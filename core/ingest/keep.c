@@ -61,9 +61,10 @@ static void decide(struct run *run, int32_t day, const struct day_reading *readi
 
 void keep_count(struct report *report, const struct read_day *read)
 {
-	report->days_without_prices += !read->prices_read;
-	report->days_without_wind += !read->wind_read;
-	report->wind_failed += read->wind_failed;
+	for (enum elexon_kind kind = ELEXON_STACKS; kind < ELEXON_KINDS; kind++) {
+		report->days_without[kind] += !read->read[kind];
+		report->days_failed_of[kind] += read->failed_of[kind];
+	}
 	report->rows += read->counts.rows;
 	report->duplicates += read->counts.duplicates;
 	report->unknown_ids += read->counts.unknown_ids;
@@ -161,7 +162,7 @@ static enum rc conclude(struct run *run, enum rc rc, const struct epochs_moved *
 static enum rc find_wind_news(struct run *run, const struct read_day *read, const char *date, struct change *change, struct err *err)
 {
 	struct wind_generation_day known;
-	if (!read->wind_read)
+	if (!read->read[ELEXON_WIND])
 		return RC_OK;
 	change->wind = read->wind;
 	enum rc rc = generation_read(run->db, date, &known, err);
@@ -197,7 +198,7 @@ enum rc keep_day(struct run *run, const struct read_day *read, struct err *err)
 	for (size_t i = 0; i < read->n; i++)
 		decide(run, read->day, &read->readings[i], &known[read->readings[i].period], &change);
 	bool changed = day_periods_any(&change.write) || change.wind_news > 0;
-	if (!changed && change.prices_news == 0 && !change.failed && !day_periods_any(&change.heal))
+	if (!changed && change.prices_news == 0 && !change.failed && read->n_refusals == 0 && !day_periods_any(&change.heal))
 		return RC_OK;
 	rc = db_begin(run->db, err);
 	if (rc == RC_OK)

@@ -66,11 +66,11 @@ static void copy_plain(const char *text, char *out, size_t size)
 }
 
 /* Notes a reply that is not taken, with what came of it as far as the day's room for such goes. */
-static enum rc refuse(struct reader *reader, enum stack_side which, int period, const char *failure, const char *detail, struct sv body,
+static enum rc refuse(struct reader *reader, const struct fetch_reply *reply, int period, const char *failure, const char *detail,
                       struct err *err)
 {
 	struct read_day *out = reader->out;
-	char path[ELEXON_PATH_MAX];
+	struct sv body = reply->body;
 	struct refusal *grown = arena_grow(reader->arena, out->refusals, out->n_refusals, &out->refusals_cap, sizeof(*grown));
 	if (grown == NULL)
 		return err_set(err, RC_FAIL, "out of memory for refused replies");
@@ -80,8 +80,7 @@ static enum rc refuse(struct reader *reader, enum stack_side which, int period, 
 	if (out->refusal_bytes + r->body.n > REFUSED_BYTES_MAX)
 		r->body.n = 0;
 	out->refusal_bytes += r->body.n;
-	elexon_stack_path(path, which, out->day, period);
-	r->path = arena_dup(reader->arena, sv_of(path));
+	r->path = arena_dup(reader->arena, reply->path);
 	r->body.p = arena_dup(reader->arena, (struct sv){body.p, r->body.n});
 	(void)snprintf(r->reason, sizeof(r->reason), "%.*s", (int)strcspn(failure, ":"), failure);
 	copy_plain(detail, r->detail, sizeof(r->detail));
@@ -141,7 +140,7 @@ static enum rc take_stack(struct reader *reader, enum stack_side which, int peri
 	if (reply->state == FETCH_FAILED)
 		fail(reader, side, which, period, reply->failure, reply->detail);
 	if (reply->state == FETCH_FAILED && reply->body.n > 0)
-		return refuse(reader, which, period, reply->failure, reply->detail, reply->body, err);
+		return refuse(reader, reply, period, reply->failure, reply->detail, err);
 	if (reply->state != FETCH_OK)
 		return RC_OK;
 	side->state = SIDE_READ;
@@ -150,71 +149,70 @@ static enum rc take_stack(struct reader *reader, enum stack_side which, int peri
 	if (rc == RC_DATA) {
 		fail(reader, side, which, period, refused.text, refused.text);
 		reader->out->refused++;
-		return refuse(reader, which, period, refused.text, refused.text, reply->body, err);
+		return refuse(reader, reply, period, refused.text, refused.text, err);
 	}
 	return rc == RC_OK ? rc : err_set(err, rc, "%s", refused.text);
 }
 
-static void refuse_extra(const struct reader *reader, const char *event, const char *failure)
-{
-	char date[TM_TEXT_MAX];
-	log_line(LOG_WARN, event, "date=%s failure=%s", tm_format_day(date, reader->out->day), log_quote(failure));
-}
-
-static void refuse_wind(struct reader *reader, const char *failure)
-{
-	reader->out->wind_failed = true;
-	refuse_extra(reader, "wind_failed", failure);
-}
-
-/* Wind output has a coverage of its own: without it the day is none the worse. */
-static enum rc take_wind(struct reader *reader, const struct fetch_reply *reply, struct err *err)
+static enum rc take_wind(struct reader *reader, const struct fetch_reply *reply, size_t *n, struct err *err)
 {
 	struct wind_generation_row *rows = NULL;
-	struct err refused = {0};
-	size_t n = 0;
-	if (reply->state == FETCH_FAILED)
-		refuse_wind(reader, reply->failure);
-	if (reply->state != FETCH_OK)
-		return RC_OK;
-	arena_reset(reader->scratch);
-	enum rc rc = parse_wind_generation(reply->body, reader->scratch, &rows, &n, &refused);
-	if (rc == RC_OK)
-		rc = wind_generation_collect(rows, n, reader->out->day, &reader->out->wind, &refused);
+	enum rc rc = parse_wind_generation(reply->body, reader->scratch, &rows, n, err);
 	if (rc == RC_DATA)
-		refuse_wind(reader, refused.text);
-	reader->out->wind_read = rc == RC_OK && n > 0;
-	return rc == RC_OK || rc == RC_DATA ? RC_OK : err_set(err, rc, "%s", refused.text);
+		return err_wrap(err, "malformed");
+	return rc == RC_OK ? wind_generation_collect(rows, *n, reader->out->day, &reader->out->wind, err) : rc;
 }
 
-/* Prices and the control total are as welcome, and as little missed. */
-static enum rc take_prices(struct reader *reader, const struct fetch_reply *reply, struct err *err)
+static enum rc take_prices(struct reader *reader, const struct fetch_reply *reply, size_t *n, struct err *err)
 {
 	struct system_price_row *rows = NULL;
 	struct system_price_day *prices = &reader->out->prices, before = *prices;
+	enum rc rc = parse_system_prices(reply->body, reader->scratch, &rows, n, err);
+	if (rc == RC_DATA)
+		return err_wrap(err, "malformed");
+	if (rc == RC_OK)
+		rc = system_price_collect(rows, *n, reader->out->day, prices, err);
+	if (rc == RC_DATA)
+		*prices = before;
+	return rc;
+}
+
+static enum rc refuse_extra(struct reader *reader, enum elexon_kind kind, const struct fetch_reply *reply, const char *failure,
+                            const char *detail, struct err *err)
+{
+	char date[TM_TEXT_MAX];
+	reader->out->failed_of[kind] = true;
+	log_line(LOG_WARN, "source_failed", "date=%s source=%s failure=%.*s detail=%s", tm_format_day(date, reader->out->day),
+	         log_quote(elexon_kind_name(kind)), (int)strcspn(failure, ":"), failure, log_quote(detail));
+	return reply->body.n > 0 ? refuse(reader, reply, 0, failure, detail, err) : RC_OK;
+}
+
+/* What is read beside the stacks has a coverage of its own: without it the day is none the worse. */
+static enum rc take_extra(struct reader *reader, enum elexon_kind kind, const struct fetch_reply *reply, struct err *err)
+{
+	static enum rc (*const takers[ELEXON_KINDS])(struct reader *, const struct fetch_reply *, size_t *n, struct err *) = {
+	    [ELEXON_WIND] = take_wind,
+	    [ELEXON_SYSTEM_PRICES] = take_prices,
+	};
 	struct err refused = {0};
 	size_t n = 0;
-	enum rc rc = reply->state == FETCH_FAILED ? err_set(&refused, RC_DATA, "%s", reply->failure) : RC_OK;
+	if (reply->state == FETCH_FAILED)
+		return refuse_extra(reader, kind, reply, reply->failure, reply->detail, err);
 	if (reply->state == FETCH_ABSENT)
 		return RC_OK;
 	arena_reset(reader->scratch);
-	if (rc == RC_OK)
-		rc = parse_system_prices(reply->body, reader->scratch, &rows, &n, &refused);
-	if (rc == RC_OK)
-		rc = system_price_collect(rows, n, reader->out->day, prices, &refused);
-	if (rc == RC_DATA) {
-		*prices = before;
-		refuse_extra(reader, "system_prices_failed", refused.text);
-	}
-	reader->out->prices_read = rc == RC_OK && n > 0;
-	return rc == RC_OK || rc == RC_DATA ? RC_OK : err_set(err, rc, "%s", refused.text);
+	enum rc rc = takers[kind](reader, reply, &n, &refused);
+	if (rc == RC_DATA)
+		return refuse_extra(reader, kind, reply, refused.text, refused.text, err);
+	reader->out->read[kind] = rc == RC_OK && n > 0;
+	return rc == RC_OK ? rc : err_set(err, rc, "%s", refused.text);
 }
 
 static enum rc take_reply(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err)
 {
 	if (kind < ELEXON_STACKS)
 		return take_stack(ctx, kind == ELEXON_BID ? STACK_BID : STACK_OFFER, period, reply, err);
-	return kind == ELEXON_WIND ? take_wind(ctx, reply, err) : take_prices(ctx, reply, err);
+	return take_extra(ctx, kind, reply, err);
 }
 
 static bool sum_energy(const struct day_reading *reading, const struct curtailment_definition *definition, int64_t *energy_nano_mwh)

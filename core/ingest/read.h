@@ -15,9 +15,8 @@ struct read_day {
 	struct day_reading readings[SETTLEMENT_PERIODS_MAX]; /* by period; of the chosen ones */
 	size_t n;
 	struct wind_generation_day wind;
-	struct system_price_day prices; /* with the sum of each bid stack read */
-	bool prices_read;
-	bool wind_read, wind_failed; /* neither: absent from the archive */
+	struct system_price_day prices;                   /* with the sum of each bid stack read */
+	bool read[ELEXON_KINDS], failed_of[ELEXON_KINDS]; /* of what is no stack; neither: absent from the archive */
 	struct check_counts counts;
 	struct refusal *refusals; /* replies that were not taken, in arena */
 	size_t n_refusals, refusals_cap, refusal_bytes;

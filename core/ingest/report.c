@@ -42,10 +42,9 @@ const char *report_text(const struct report *r, char out[REPORT_TEXT_MAX])
 		         " rows of unknown units; %" PRId64 " requests, %" PRId64 " retries",
 		         r->counts.periods, r->empty, r->counts.periods_failed, r->missing, r->counts.records, r->rows, r->duplicates,
 		         r->counts.refused, r->unknown_ids, r->counts.requests, r->counts.retries);
-	if (r->days_without_wind > 0)
-		buf_addf(&text, "; %" PRId64 " days without wind generation", r->days_without_wind);
-	if (r->days_without_prices > 0)
-		buf_addf(&text, "; %" PRId64 " days without system prices", r->days_without_prices);
+	for (enum elexon_kind kind = ELEXON_STACKS; kind < ELEXON_KINDS; kind++)
+		if (r->days_without[kind] > 0)
+			buf_addf(&text, "; %" PRId64 " days without %s", r->days_without[kind], elexon_kind_name(kind));
 	buf_addf(&text, "; %" PRId64 ".%03" PRId64 " s, %" PRId64 " MB at most", ms / 1000, ms % 1000, os_peak_memory_kb() / 1024);
 	(void)sv_copy(buf_sv(&text), out, REPORT_TEXT_MAX);
 	buf_fini(&text);

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "core/ingest/source/elexon.h"
 #include "core/io/net.h"
 #include "core/store/journal.h"
 
@@ -13,9 +14,8 @@ struct report {
 	struct journal_counts counts;          /* periods: read, complete or empty */
 	int64_t rows, duplicates, unknown_ids; /* of the stacks read */
 	int64_t empty, missing, kept;          /* half hours; kept: complete before, now read as empty or as older */
-	int64_t days_without_prices;           /* days of which the system prices were not read */
-	int64_t wind_failed;                   /* days of which it failed or was refused */
-	int64_t days_without_wind;             /* days of which the wind output was not read */
+	int64_t days_without[ELEXON_KINDS];    /* of what is no stack: days of which it was not read */
+	int64_t days_failed_of[ELEXON_KINDS];  /* and of these, days of which it failed or was refused */
 	int64_t days_changed;                  /* days of which anything was written */
 	int64_t days_differing;                /* of a verifying run */
 	int32_t differing_from, differing_to;

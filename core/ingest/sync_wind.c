@@ -34,11 +34,11 @@ enum rc sync_wind(struct run *run, int32_t from, int32_t to, char text[SYNC_TEXT
 		rc = run_ingest(run, &days, err);
 	if (rc != RC_OK)
 		return rc;
-	const struct report *r = &run->report;
+	int64_t failed = run->report.days_failed_of[ELEXON_WIND];
 	(void)snprintf(text, SYNC_TEXT_MAX, "wind: %zu days asked for, %" PRId64 " gave nothing; %" PRId64 " new or changed", days.n,
-	               r->days_without_wind, r->days_changed);
-	if (r->wind_failed == 0)
+	               run->report.days_without[ELEXON_WIND], run->report.days_changed);
+	if (failed == 0)
 		return RC_OK;
-	return err_set(err, r->wind_failed == (int64_t)days.n ? RC_UNAVAILABLE : RC_PARTLY,
-	               "the wind output of %" PRId64 " of %zu days could not be read: the log names each", r->wind_failed, days.n);
+	return err_set(err, failed == (int64_t)days.n ? RC_UNAVAILABLE : RC_PARTLY,
+	               "the wind output of %" PRId64 " of %zu days could not be read: the log names each", failed, days.n);
 }

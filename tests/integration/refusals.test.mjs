@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { FakeElexon } from '../fakes/elexon.mjs';
-import { row, stack, unit, writeDay, writeRegister } from '../lib/archive.mjs';
+import { row, stack, systemPricesPath, unit, windPath, writeDay, writeRegister } from '../lib/archive.mjs';
 import { tempFolder } from '../lib/temp.mjs';
 import { startWorlds } from '../lib/world.mjs';
 
@@ -101,4 +101,40 @@ test('a remedy that status names works as typed', async () => {
   const { code, stderr } = await world.windfall(...remedy.split(' ').slice(1));
   assert.ok([0, 75].includes(code), stderr); // what is left is the prices', whose source is down here
   assert.equal(await failed(), undefined);
+});
+
+test('so are those of what is read once a day; the day is none the worse', async () => {
+  const own = (url) => url.replace('/bmrs/api/v1', '');
+  elexon.set(own(windPath(date)), '{"data":[{"quantity":"much"}]}');
+  elexon.set(own(systemPricesPath(date)), html);
+  const { code, stderr } = await ingest();
+  assert.equal(code, 0, stderr);
+  const status = async () => {
+    const { last_refusals } = JSON.parse((await world.must('status', '--json')).stdout);
+    return last_refusals
+      .filter(({ path }) => !path.includes('/stack/'))
+      .map(({ path, reason, mended }) => [path, reason, mended])
+      .sort();
+  };
+  assert.deepEqual(await status(), [
+    [systemPricesPath(date), 'malformed', false],
+    [windPath(date), 'malformed', false],
+  ]);
+  assert.equal(
+    await world.one(`SELECT convert_from(body, 'UTF8') FROM windfall.refusals WHERE path LIKE '%system-prices%'`),
+    html,
+  );
+  const prices = Array.from({ length: 48 }, (_, i) => ({
+    settlementDate: date,
+    settlementPeriod: i + 1,
+    systemSellPrice: 1,
+    systemBuyPrice: 1,
+    totalAcceptedBidVolume: -1,
+  }));
+  elexon.set(own(systemPricesPath(date)), JSON.stringify({ data: prices }));
+  assert.equal((await ingest()).code, 0);
+  assert.deepEqual(
+    (await status()).map(([, , mended]) => mended),
+    [true, false],
+  );
 });

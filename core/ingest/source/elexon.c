@@ -8,6 +8,12 @@
 
 #define API_PREFIX "/bmrs/api/v1"
 
+const char *elexon_kind_name(enum elexon_kind kind)
+{
+	static const char *const names[ELEXON_KINDS] = {"bids", "offers", "wind generation", "system prices"};
+	return names[kind];
+}
+
 void elexon_stack_path(char out[ELEXON_PATH_MAX], enum stack_side side, int32_t day, int period)
 {
 	char date[TM_TEXT_MAX];

@@ -16,6 +16,8 @@
 enum elexon_kind { ELEXON_BID, ELEXON_OFFER, ELEXON_WIND, ELEXON_SYSTEM_PRICES, ELEXON_KINDS };
 #define ELEXON_STACKS ELEXON_WIND /* the stacks come before it */
 
+const char *elexon_kind_name(enum elexon_kind kind); /* for people: "wind generation" */
+
 /* The path of a reply about a day; period is 0 where the kind is no stack. */
 void elexon_day_path(char out[ELEXON_PATH_MAX], enum elexon_kind kind, int32_t day, int period);
 
