@@ -1,10 +1,20 @@
-#include "core/query/farm.h"
+#include "fcgi/h_farms.h"
+
 #include "fcgi/handlers.h"
-#include "fcgi/sheet.h"
 
-static const char *const units[] = {"generation_capacity_mw", "curtailed_mwh", "payment_gbp", NULL};
+const char *const h_farms_units[] = {"generation_capacity_mw", "curtailed_mwh", "payment_gbp", NULL};
 
-static void write_farm(struct sheet *sheet, const struct farm *farm)
+void h_farms_write_totals(struct sheet *sheet, const char *definition, const struct farm_totals *totals)
+{
+	sheet_text(sheet, "definition", definition);
+	sheet_text(sheet, "first_curtailment", totals->first_curtailment);
+	sheet_text(sheet, "last_curtailment", totals->last_curtailment);
+	sheet_num(sheet, "records", totals->records);
+	sheet_num(sheet, "curtailed_mwh", totals->curtailed_mwh);
+	sheet_num(sheet, "payment_gbp", totals->payment_gbp);
+}
+
+static void write_farm(struct sheet *sheet, const char *definition, const struct farm *farm)
 {
 	sheet_text(sheet, "farm", farm->id);
 	sheet_text(sheet, "name", farm->name);
@@ -15,10 +25,7 @@ static void write_farm(struct sheet *sheet, const struct farm *farm)
 	sheet_num(sheet, "generation_capacity_mw", farm->generation_capacity_mw);
 	sheet_text(sheet, "first_register", farm->first_register);
 	sheet_text(sheet, "last_register", farm->last_register);
-	sheet_text(sheet, "first_curtailment", farm->first_curtailment);
-	sheet_text(sheet, "last_curtailment", farm->last_curtailment);
-	sheet_num(sheet, "curtailed_mwh", farm->curtailed_mwh);
-	sheet_num(sheet, "payment_gbp", farm->payment_gbp);
+	h_farms_write_totals(sheet, definition, &farm->totals);
 }
 
 static void write_parties(struct sheet *sheet, const struct farm_page *page)
@@ -39,14 +46,16 @@ static enum rc close_page(struct sheet *sheet, struct reply *reply, const struct
                           struct err *err)
 {
 	reply_follow(reply, &page->head);
-	return sheet_close(
-	    sheet,
-	    &(struct sheet_meta){
-	        .data_source = page->head.data_source, .definition = params->text[PARAM_DEFINITION], .units = units, .cursor = reply->cursor},
-	    err);
+	return sheet_close(sheet,
+	                   &(struct sheet_meta){.data_source = page->head.data_source,
+	                                        .definition = params->text[PARAM_DEFINITION],
+	                                        .units = h_farms_units,
+	                                        .coverage = &page->head.coverage,
+	                                        .cursor = reply->cursor},
+	                   err);
 }
 
-static void write_list(struct sheet *sheet, const struct farm_page *page, int n)
+static void write_list(struct sheet *sheet, const char *definition, const struct farm_page *page, int n)
 {
 	sheet->names = sheet->csv;
 	for (int i = sheet->csv ? -1 : 0; i < n; i++) {
@@ -54,7 +63,7 @@ static void write_list(struct sheet *sheet, const struct farm_page *page, int n)
 		if (i >= 0)
 			farm = farm_at(page, i);
 		sheet_row(sheet);
-		write_farm(sheet, &farm);
+		write_farm(sheet, definition, &farm);
 		sheet_row_end(sheet);
 		sheet->names = false;
 	}
@@ -72,7 +81,7 @@ enum rc h_farms_list(struct app *app, const struct params *params, struct reply 
 	if (page.n > limit)
 		reply->cursor = cursor_encode(reply->arena, params->canonical, (const char *[]){farm_at(&page, limit - 1).id}, 1);
 	sheet_open(&sheet, reply, true);
-	write_list(&sheet, &page, page.n > limit ? limit : page.n);
+	write_list(&sheet, params->text[PARAM_DEFINITION], &page, page.n > limit ? limit : page.n);
 	rc = close_page(&sheet, reply, params, &page, err);
 	farm_free(&page);
 	return rc;
@@ -87,7 +96,7 @@ enum rc h_farms_one(struct app *app, const struct params *params, struct reply *
 		struct farm farm = farm_at(&page, 0);
 		sheet_open(&sheet, reply, false);
 		sheet_row(&sheet);
-		write_farm(&sheet, &farm);
+		write_farm(&sheet, params->text[PARAM_DEFINITION], &farm);
 		write_parties(&sheet, &page);
 		sheet_row_end(&sheet);
 		rc = close_page(&sheet, reply, params, &page, err);

@@ -50,6 +50,9 @@ static const struct param year_key = {.id = PARAM_KEY, .type = PARAM_YEAR, .name
 static const struct param farm_key = {
     .id = PARAM_KEY, .type = PARAM_TEXT, .name = "id", .in_path = true, .required = true, .min = 1, .max = 64};
 
+static const struct param party_key = {
+    .id = PARAM_KEY, .type = PARAM_TEXT, .name = "name", .in_path = true, .required = true, .min = 1, .max = 200};
+
 static const struct param from_day = {.id = PARAM_FROM, .type = PARAM_DATE, .name = "from", .required = true};
 static const struct param to_day = {.id = PARAM_TO, .type = PARAM_DATE, .name = "to", .required = true};
 static const struct param from_month = {.id = PARAM_FROM, .type = PARAM_MONTH, .name = "from", .required = true};
@@ -75,7 +78,7 @@ static const struct param limit_of_cut = {
 	{                                                                                                                                      \
 		.id = PARAM_CURSOR, .type = PARAM_PAGE, .name = "cursor", .min = 1, .max = 700, .fields = (fields_)                                \
 	}
-static const struct param cursor_of_series = CURSOR("d"), cursor_of_cut = CURSOR("dnut"), cursor_of_farms = CURSOR("t");
+static const struct param cursor_of_series = CURSOR("d"), cursor_of_cut = CURSOR("dnut"), cursor_of_names = CURSOR("t");
 #undef CURSOR
 
 static const struct param *const no_params[] = {NULL};
@@ -89,8 +92,9 @@ static const struct param *const curtailment_params[] = {&from_day, &to_day,    
                                                          &sort,     &limit_of_cut, &cursor_of_cut, NULL};
 static const struct param *const mining_params[] = {&from_day,   &to_day, &interval, &by,           &farm,          &lead_party,
                                                     &definition, &miner,  &sort,     &limit_of_cut, &cursor_of_cut, NULL};
-static const struct param *const farms_params[] = {&search, &definition, &limit, &cursor_of_farms, NULL};
+static const struct param *const names_params[] = {&search, &definition, &limit, &cursor_of_names, NULL};
 static const struct param *const farm_params[] = {&farm_key, &definition, NULL};
+static const struct param *const party_params[] = {&party_key, &definition, NULL};
 
 /* from must not be past to, nor more than so many intervals be asked for. */
 static void check_span(struct params *params, int64_t intervals, int64_t allowed, const char *unit)
@@ -152,8 +156,10 @@ const struct route route_table_rows[] = {
     {API "/summaries/yearly", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, yearly_params, check_yearly, h_summaries_yearly},
     {API "/curtailment", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, curtailment_params, check_cut, h_cuts_curtailment},
     {API "/mining", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, mining_params, check_cut, h_cuts_mining},
-    {API "/farms", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, farms_params, NULL, h_farms_list},
+    {API "/farms", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, names_params, NULL, h_farms_list},
     {API "/farms/{id}", ROUTE_FAST, REPLY_CUTS, false, S_MAXAGE, farm_params, NULL, h_farms_one},
+    {API "/lead-parties", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, names_params, NULL, h_lead_parties_list},
+    {API "/lead-parties/{name}", ROUTE_SLOW, REPLY_CUTS, false, S_MAXAGE, party_params, NULL, h_lead_parties_one},
     {API "/miners", ROUTE_FAST, REPLY_REFERENCE, false, S_MAXAGE, no_params, NULL, h_miners_list},
     {"/healthz", ROUTE_FAST, REPLY_UNCACHED, false, 0, no_params, NULL, health_live},
     {"/readyz", ROUTE_FAST, REPLY_UNCACHED, false, 0, no_params, NULL, health_ready},

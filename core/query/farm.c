@@ -6,7 +6,7 @@
 #include "queries.h"
 
 enum {
-	ID = 2,
+	ID = HEAD_COLUMNS,
 	NAME,
 	PARTY,
 	PARTY_ID,
@@ -15,18 +15,15 @@ enum {
 	CAPACITY,
 	FIRST_REGISTER,
 	LAST_REGISTER,
-	FIRST_DAY,
-	LAST_DAY,
-	MWH,
-	PAYMENT,
-	OF_PARTY,
+	TOTALS,
+	OF_PARTY = TOTALS + FARM_TOTALS_COLUMNS,
 	FROM,
 	TO
 };
 
 static void open_page(struct farm_page *page)
 {
-	page->head = (struct head){.epoch = db_get(page->rows, 0, 0), .data_source = db_get(page->rows, 0, 1)};
+	page->head = head_read(page->rows);
 	page->n = db_get(page->rows, 0, ID) ? db_rows(page->rows) : 0; /* a head without farms stands alone */
 }
 
@@ -58,6 +55,17 @@ void farm_free(struct farm_page *page)
 	db_result_free(page->rows);
 }
 
+struct farm_totals farm_read_totals(const struct db_result *rows, int row, int column)
+{
+	return (struct farm_totals){
+	    .first_curtailment = db_get(rows, row, column),
+	    .last_curtailment = db_get(rows, row, column + 1),
+	    .records = db_get(rows, row, column + 2),
+	    .curtailed_mwh = db_get(rows, row, column + 3),
+	    .payment_gbp = db_get(rows, row, column + 4),
+	};
+}
+
 struct farm farm_at(const struct farm_page *page, int i)
 {
 	const struct db_result *r = page->rows;
@@ -71,10 +79,7 @@ struct farm farm_at(const struct farm_page *page, int i)
 	    .generation_capacity_mw = db_get(r, i, CAPACITY),
 	    .first_register = db_get(r, i, FIRST_REGISTER),
 	    .last_register = db_get(r, i, LAST_REGISTER),
-	    .first_curtailment = db_get(r, i, FIRST_DAY),
-	    .last_curtailment = db_get(r, i, LAST_DAY),
-	    .curtailed_mwh = db_get(r, i, MWH),
-	    .payment_gbp = db_get(r, i, PAYMENT),
+	    .totals = farm_read_totals(r, i, TOTALS),
 	};
 }
 

@@ -6,13 +6,21 @@
 
 struct farm_page {
 	struct db_result *rows;
-	struct head head; /* epoch and data source alone */
+	struct head head; /* of all days known */
 	int n;            /* farms of a list; parties of one farm */
 };
 
+/* Of all days, or of those of a party. */
+struct farm_totals {
+	const char *first_curtailment, *last_curtailment, *records, *curtailed_mwh, *payment_gbp;
+};
+
+#define FARM_TOTALS_COLUMNS 5
+
 struct farm {
 	const char *id, *name, *lead_party, *lead_party_id, *national_grid_id, *fuel_type, *generation_capacity_mw;
-	const char *first_register, *last_register, *first_curtailment, *last_curtailment, *curtailed_mwh, *payment_gbp;
+	const char *first_register, *last_register;
+	struct farm_totals totals;
 };
 
 struct farm_party {
@@ -29,5 +37,8 @@ enum rc farm_get(struct db *db, const char *epoch_keys, const char *definition, 
 void farm_free(struct farm_page *page);
 struct farm farm_at(const struct farm_page *page, int i);
 struct farm_party farm_party_at(const struct farm_page *page, int i);
+
+/* FARM_TOTALS_COLUMNS from the given one on. */
+struct farm_totals farm_read_totals(const struct db_result *rows, int row, int column);
 
 #endif

@@ -25,7 +25,7 @@ WITH intervals AS (
   LEFT JOIN bitcoin b ON b.settlement_date = u.settlement_date AND b.bm_unit = u.bm_unit
   WHERE u.settlement_date BETWEEN $2::date AND $3::date AND u.definition = $5::text
     AND u.bm_unit = coalesce($14::text, u.bm_unit)
-    AND ($15::text IS NULL OR p.lead_party = $15::text)
+    AND ($15::text IS NULL OR coalesce(p.lead_party, '-') = $15::text)
 ), groups AS (
   SELECT start, grp, max(settlement_date) AS last_day, sum(records) AS records, sum(curtailed_mwh) AS curtailed_mwh,
          CASE WHEN count(payment_gbp) = count(*) THEN sum(payment_gbp) END AS payment_gbp,
@@ -45,7 +45,7 @@ WITH intervals AS (
   WHERE g.start IS NOT NULL
      OR ($13::text = 'none' AND EXISTS (SELECT FROM api.bm_unit_parties p
                                         WHERE p.bm_unit = coalesce($14::text, p.bm_unit)
-                                          AND ($15::text IS NULL OR p.lead_party = $15::text)))
+                                          AND ($15::text IS NULL OR coalesce(p.lead_party, '-') = $15::text)))
 ), placed AS (
   SELECT f.*, coalesce($8::integer * CASE $7::text WHEN 'time' THEN f.start - date '1900-01-01'
                                                    WHEN 'curtailed_mwh' THEN f.curtailed_mwh

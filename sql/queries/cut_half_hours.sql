@@ -26,7 +26,7 @@ WITH slots AS (
     AND b.bm_unit = u.bm_unit AND b.miner = $6::text
   WHERE u.settlement_date = $16::date AND u.definition = $5::text
     AND u.bm_unit = coalesce($14::text, u.bm_unit)
-    AND ($15::text IS NULL OR p.lead_party = $15::text)
+    AND ($15::text IS NULL OR coalesce(p.lead_party, '-') = $15::text)
 ), groups AS (
   SELECT start, grp, max(bm_unit) AS bm_unit, max(name) AS name, max(lead_party) AS lead_party, sum(records) AS records,
          sum(curtailed_mwh) AS curtailed_mwh,
@@ -58,7 +58,7 @@ WITH slots AS (
      OR ($13::text = 'none' AND (coalesce($14::text, $15::text) IS NULL
                                  OR EXISTS (SELECT FROM api.bm_unit_parties p
                                             WHERE p.bm_unit = coalesce($14::text, p.bm_unit)
-                                              AND ($15::text IS NULL OR p.lead_party = $15::text))))
+                                              AND ($15::text IS NULL OR coalesce(p.lead_party, '-') = $15::text))))
 ), placed AS (
   SELECT f.*, coalesce($8::integer * CASE $7::text WHEN 'time' THEN f.settlement_period
                                                    WHEN 'curtailed_mwh' THEN f.curtailed_mwh

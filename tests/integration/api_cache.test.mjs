@@ -17,6 +17,8 @@ const pages = [
   `/mining?from=${first}&to=${last}&by=farm&interval=half_hour&limit=3`,
   '/farms?limit=2',
   '/farms/T_WIND-1',
+  '/lead-parties?limit=2',
+  '/lead-parties/-',
   '/miners',
 ];
 

@@ -58,6 +58,7 @@ const wrong = {
   month: ['2025-13', '2025-00', '2025', '2025-04-01', '2200-01', 'April'],
   year: ['25', '02025', '2200', '-200', '2025-01', 'MMXXV'],
   id: ['x'.repeat(65)],
+  name: ['x'.repeat(201)],
   definition: ['so-flagged', 'ALL_BIDS', 'all_bids,so_flagged', "'%20OR%201=1%20--"],
   miner: ['S20', 's9', 'S9,M20S'],
   interval: ['week', 'Day', 'halfhour'],
