@@ -76,6 +76,7 @@ $(OUT)/test-db: $(call obj,tests/integration/db.c) $(OUT)/libwindfall.a
 $(OUT)/unit/fcgi/%: $(OUT)/obj/tests/unit/fcgi/%.o $(filter-out %/main.o,$(call obj,$(API_SRC))) $(OUT)/libwindfall.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lfcgi -lcmocka
+$(OUT)/unit/ingest/test_corpus: $(call obj,tests/unit/ingest/corpus_parsers.c)
 $(OUT)/unit/%: $(OUT)/obj/tests/unit/%.o $(OUT)/libwindfall.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
