@@ -79,7 +79,7 @@ $(OUT)/unit/fcgi/%: $(OUT)/obj/tests/unit/fcgi/%.o $(filter-out %/main.o,$(call 
 $(OUT)/unit/ingest/test_corpus: $(call obj,tests/unit/ingest/corpus_parsers.c)
 $(OUT)/unit/%: $(OUT)/obj/tests/unit/%.o $(OUT)/libwindfall.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(OUT)/libwindfall.a $(LIBS) -lcmocka
 
 $(OUT)/obj/%.o: %.c | generated
 	@mkdir -p $(@D)
