@@ -73,6 +73,9 @@ $(OUT)/test-pool: $(call obj,$(addprefix fcgi/,main.c prefork.c worker.c request
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lfcgi
 $(OUT)/test-db: $(call obj,tests/integration/db.c) $(OUT)/libwindfall.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+$(OUT)/bench/%: $(OUT)/obj/tests/bench/%.o $(OUT)/libwindfall.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(OUT)/unit/fcgi/%: $(OUT)/obj/tests/unit/fcgi/%.o $(filter-out %/main.o,$(call obj,$(API_SRC))) $(OUT)/libwindfall.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lfcgi -lcmocka

@@ -118,8 +118,10 @@ static int escape_length(const char *p, const char *end)
 {
 	if (end - p < 2)
 		return 0;
+	if (p[1] == '"' || p[1] == '\\') /* in archives nearly all */
+		return 2;
 	if (p[1] != 'u')
-		return p[1] != '\0' && strchr("\"\\/bfnrt", p[1]) != NULL ? 2 : 0;
+		return p[1] != '\0' && strchr("/bfnrt", p[1]) != NULL ? 2 : 0;
 	int unit = hex4(p + 2, end);
 	if (unit < 0 || (unit >= 0xdc00 && unit <= 0xdfff))
 		return 0;
@@ -331,6 +333,8 @@ static char *put_utf8(char *out, unsigned int c)
 static unsigned int unescape_one(const char *p, int length)
 {
 	static const char names[] = "bfnrt", values[] = "\b\f\n\r\t";
+	if (p[1] == '"' || p[1] == '\\')
+		return (unsigned char)p[1];
 	if (length == 2) {
 		const char *at = strchr(names, p[1]);
 		return (unsigned char)(at == NULL ? p[1] : values[at - names]);
@@ -348,12 +352,11 @@ struct sv js_unescape(struct arena *a, struct sv text)
 		return (struct sv){NULL, 0};
 	char *to = out;
 	for (const char *p = text.p, *end = text.p + text.n; p < end;) {
-		int length = *p == '\\' ? escape_length(p, end) : 0;
-		if (length == 0) {
+		while (p < end && *p != '\\')
 			*to++ = *p++;
-			continue;
-		}
-		to = put_utf8(to, unescape_one(p, length));
+		int length = p < end ? escape_length(p, end) : 0;
+		if (length > 0)
+			to = put_utf8(to, unescape_one(p, length));
 		p += length;
 	}
 	*to = '\0';
