@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
+import { CrosshairProvider } from './charts/Crosshair';
 import { Layout } from './components/Layout';
 import { Block } from './components/Skeleton';
 
@@ -15,19 +16,21 @@ export function App() {
   return (
     <Layout>
       <TopOfNewPage />
-      <Suspense fallback={<Block height="60vh" />}>
-        <Switch>
-          <Route path="/" component={Home} />
-          <Route path="/day/:date">{({ date }) => <Day date={date} />}</Route>
-          <Route path="/month/:month">{({ month }) => <Month month={month} />}</Route>
-          <Route path="/year/:year">{({ year }) => <Year year={year} />}</Route>
-          <Route path="/miners" component={Miners} />
-          <Route path="/method" component={Method} />
-          <Route>
-            <NotFound />
-          </Route>
-        </Switch>
-      </Suspense>
+      <CrosshairProvider>
+        <Suspense fallback={<Block height="60vh" />}>
+          <Switch>
+            <Route path="/" component={Home} />
+            <Route path="/day/:date">{({ date }) => <Day date={date} />}</Route>
+            <Route path="/month/:month">{({ month }) => <Month month={month} />}</Route>
+            <Route path="/year/:year">{({ year }) => <Year year={year} />}</Route>
+            <Route path="/miners" component={Miners} />
+            <Route path="/method" component={Method} />
+            <Route>
+              <NotFound />
+            </Route>
+          </Switch>
+        </Suspense>
+      </CrosshairProvider>
     </Layout>
   );
 }

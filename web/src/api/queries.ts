@@ -41,10 +41,18 @@ export const useSummary = (period: string, definition: DefinitionId) =>
     queryFn: () => READ_SUMMARY[kindOf(period)](period, { definition }),
   });
 
+/** A year and more in one page: a series that ended early would pass for days without data. */
+export const daysQuery = (from: string, to: string, definition: DefinitionId) => ({
+  from,
+  to,
+  definition,
+  limit: 1000,
+});
+
 export const useDays = (from: string, to: string, definition: DefinitionId) =>
   useQuery({
     queryKey: ['days', from, to, definition],
-    queryFn: () => body(client.GET('/summaries/daily', { params: { query: { from, to, definition } } })),
+    queryFn: () => body(client.GET('/summaries/daily', { params: { query: daysQuery(from, to, definition) } })),
   });
 
 export const useMonths = (from: string, to: string, definition: DefinitionId) =>

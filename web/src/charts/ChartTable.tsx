@@ -1,25 +1,30 @@
 import { Link } from 'wouter';
-import type { Column, Panel } from './types';
 import css from './ChartTable.module.css';
+
+export interface TableRow {
+  key: string;
+  label: string;
+  note?: string | undefined;
+  href?: string | undefined;
+  cells: string[];
+}
 
 interface Props {
   caption: string;
-  heading: string;
-  columns: Column[];
-  panels: Panel[];
+  /** The names of the columns, that of the rows first. */
+  head: string[];
+  rows: TableRow[];
 }
 
-/** The chart's figures as a table: the same columns, the same gaps. */
-export function ChartTable({ caption, heading, columns, panels }: Props) {
-  const series = panels.flatMap((panel) => panel.series);
+/** A chart's figures as a table: the same steps, the same gaps. */
+export function ChartTable({ caption, head, rows }: Props) {
   return (
     <div className={css.scroll} role="region" aria-label={caption} tabIndex={0}>
       <table className={css.table}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{heading}</th>
-            {series.map(({ name }) => (
+            {head.map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
@@ -27,14 +32,14 @@ export function ChartTable({ caption, heading, columns, panels }: Props) {
           </tr>
         </thead>
         <tbody>
-          {columns.map((column, index) => (
-            <tr key={column.key}>
+          {rows.map(({ key, label, note, href, cells }) => (
+            <tr key={key}>
               <th scope="row">
-                {column.href ? <Link href={column.href}>{column.label}</Link> : column.label}
-                {column.note && <span className={css.note}>{column.note}</span>}
+                {href ? <Link href={href}>{label}</Link> : label}
+                {note && <span className={css.note}>{note}</span>}
               </th>
-              {series.map(({ name, values, format }) => (
-                <td key={name}>{column.state === 'missing' ? 'no data' : format(values[index])}</td>
+              {cells.map((text, index) => (
+                <td key={head[index + 1]}>{text}</td>
               ))}
             </tr>
           ))}

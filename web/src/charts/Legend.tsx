@@ -1,4 +1,4 @@
-import type { Column, Panel } from './types';
+import type { Column, Panel, State } from './types';
 import css from './Legend.module.css';
 
 /** The names of a panel's series with their marks, where its title would stand. */
@@ -16,24 +16,24 @@ export function PanelHead({ panel, top }: { panel: Panel; top: number }) {
   );
 }
 
+const STATES: [State, string][] = [
+  ['provisional', 'Provisional: Elexon may still revise it'],
+  ['partial', 'Partly known'],
+  ['missing', 'No data: not published, or not read yet'],
+];
+
 /** What unusual columns look like, only where there are any. */
 export function StateKey({ columns }: { columns: Column[] }) {
-  const has = (state: Column['state']) => columns.some((column) => column.state === state);
-  if (!has('partial') && !has('missing')) return null;
+  const shown = STATES.filter(([state]) => columns.some((column) => column.state === state));
+  if (shown.length === 0) return null;
   return (
     <ul className={css.key}>
-      {has('partial') && (
-        <li className={css.energy}>
-          <span className={css.partial} />
-          Partly known
+      {shown.map(([state, text]) => (
+        <li key={state} className={css.energy}>
+          <span className={css[state]} />
+          {text}
         </li>
-      )}
-      {has('missing') && (
-        <li>
-          <span className={css.missing} />
-          No data: not published, or not read yet
-        </li>
-      )}
+      ))}
     </ul>
   );
 }

@@ -1,9 +1,11 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { useMemo } from 'react';
+import { useCrosshair } from './Crosshair';
 import { PanelHead, StateKey } from './Legend';
-import { Plot } from './Plot';
+import { Marks, Plot } from './Plot';
+import { Reader } from './Reader';
 import { columnScale, MARGIN, placePanels } from './scales';
-import { Tooltip } from './Tooltip';
-import type { Column, Panel } from './types';
+import { spokenLine, Tooltip } from './Tooltip';
+import { type Column, isKnown, type Panel, type Said } from './types';
 import { useWidth } from './useWidth';
 import css from './PanelChart.module.css';
 
@@ -12,56 +14,22 @@ interface Props {
   label: string;
   columns: Column[];
   panels: Panel[];
-  onOpen?: (column: Column) => void;
+  onOpen?: ((column: Column) => void) | undefined;
 }
 
 const DESKTOP_PX = 960;
+const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 6, PageDown: -6 };
 
-const clamp = (index: number, last: number) => Math.max(0, Math.min(last, index));
-
-/** Panels over one axis with one crosshair: by pointer, by touch, and by arrow keys as a slider. */
+/** Panels over one axis with one crosshair. */
 export function PanelChart({ label, columns, panels, onOpen }: Props) {
   const [box, width] = useWidth(DESKTOP_PX);
-  const [active, setActive] = useState<number>();
-  const opensOnClick = useRef(false);
-  const layout = placePanels(panels);
-  const band = columnScale(columns, width);
+  const { active, isHere, move } = useCrosshair(columns);
+  const layout = useMemo(() => placePanels(panels), [panels]);
+  const band = useMemo(() => columnScale(columns, width), [columns, width]);
   const column = active === undefined ? undefined : columns[active];
-  const last = columns.length - 1;
-
-  const columnAt = (event: PointerEvent) => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    return clamp(Math.floor((x - MARGIN.left) / band.step()), last);
-  };
-
-  const open = () => column?.href && onOpen?.(column);
-
-  /** A finger cannot hover: its first tap reads a column, a second one on it opens. */
-  const onPointerDown = (event: PointerEvent) => {
-    const index = columnAt(event);
-    opensOnClick.current = event.pointerType === 'mouse' || index === active;
-    setActive(index);
-  };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const here = active ?? -1;
-    const steps: Record<string, number> = {
-      ArrowRight: here + 1,
-      ArrowUp: here + 1,
-      ArrowLeft: here - 1,
-      ArrowDown: here - 1,
-      PageUp: here + 6,
-      PageDown: here - 6,
-      Home: 0,
-      End: last,
-    };
-    const step = steps[event.key];
-    if (event.key === 'Escape') setActive(undefined);
-    else if (event.key === 'Enter') open();
-    else if (step !== undefined) setActive(clamp(step, last));
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+  const open = (index: number) => {
+    const opened = columns[index];
+    if (opened?.href) onOpen?.(opened);
   };
 
   return (
@@ -70,28 +38,23 @@ export function PanelChart({ label, columns, panels, onOpen }: Props) {
         {layout.placed.map((panel) => (
           <PanelHead key={panel.unit} panel={panel} top={panel.top - MARGIN.title} />
         ))}
-        <Plot columns={columns} layout={layout} band={band} width={width} active={active} />
-        <div
-          className={onOpen ? css.openable : css.overlay}
-          role="slider"
-          tabIndex={0}
-          aria-label={label}
-          aria-valuemin={1}
-          aria-valuemax={columns.length}
-          aria-valuenow={(active ?? 0) + 1}
-          aria-valuetext={spoken(columns[active ?? 0], active ?? 0, panels)}
-          onKeyDown={onKeyDown}
-          onPointerMove={(event) => setActive(columnAt(event))}
-          onPointerDown={onPointerDown}
-          onPointerLeave={(event) => event.pointerType === 'mouse' && setActive(undefined)}
-          onBlur={() => setActive(undefined)}
-          onClick={() => opensOnClick.current && open()}
+        <Plot columns={columns} layout={layout} band={band} width={width} />
+        {active !== undefined && <Marks layout={layout} band={band} width={width} active={active} />}
+        <Reader
+          label={label}
+          count={columns.length}
+          active={active}
+          steps={STEPS}
+          indexAt={(x) => Math.max(0, Math.min(columns.length - 1, Math.floor((x - MARGIN.left) / band.step())))}
+          spoken={(index) => spoken(columns[index], index, panels)}
+          onMove={move}
+          onOpen={onOpen && open}
         />
-        {column && active !== undefined && (
+        {column && isHere && active !== undefined && (
           <Tooltip
-            column={column}
-            index={active}
-            panels={panels}
+            title={column.label}
+            note={column.note}
+            said={saidOf(column, active, panels)}
             x={(band(active) ?? 0) + band.bandwidth() / 2}
             width={width}
           />
@@ -102,11 +65,12 @@ export function PanelChart({ label, columns, panels, onOpen }: Props) {
   );
 }
 
-function spoken(column: Column | undefined, index: number, panels: Panel[]): string {
-  if (!column) return '';
-  const figures = panels.flatMap(({ series }) =>
-    series.map(({ name, values, format }) => `${name} ${format(values[index])}`),
+function saidOf(column: Column, index: number, panels: Panel[]): Said[] {
+  if (!isKnown(column)) return [];
+  return panels.flatMap(({ series }) =>
+    series.map(({ name, accent, values, format }) => ({ name, accent, text: format(values[index]) })),
   );
-  const told = column.state === 'missing' ? [] : figures;
-  return [column.label, ...(column.note ? [column.note] : []), ...told].join(', ');
 }
+
+const spoken = (column: Column | undefined, index: number, panels: Panel[]) =>
+  column ? spokenLine(column.label, column.note, saidOf(column, index, panels)) : '';

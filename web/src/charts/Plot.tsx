@@ -1,7 +1,8 @@
 import { line } from 'd3-shape';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { axisTicks, type columnScale, MARGIN, missingStretches, type PlacedPanel, type placePanels } from './scales';
-import type { Column, Series } from './types';
+import { Hatch } from './Hatch';
+import type { Column, Series, State } from './types';
 import css from './Plot.module.css';
 
 type Band = ReturnType<typeof columnScale>;
@@ -11,50 +12,68 @@ interface Props {
   layout: ReturnType<typeof placePanels>;
   band: Band;
   width: number;
-  active: number | undefined;
 }
 
 const LABEL_ROOM_PX = 62;
 
-/** The drawing alone: no state, no text for screen readers (the slider over it and the table speak). */
-export function Plot({ columns, layout, band, width, active }: Props) {
+/** The drawing alone, a path for each series and state: no text for screen readers (the slider over it and the table speak). */
+export const Plot = memo(function Plot({ columns, layout, band, width }: Props) {
   const hatch = useId();
+  const present = columns.findIndex((column) => column.present);
   return (
     <svg className={css.plot} width={width} height={layout.height} aria-hidden="true">
-      <defs>
-        <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <line className={css.hatch} x1="0" x2="0" y1="0" y2="6" />
-        </pattern>
-      </defs>
+      <Hatch id={hatch} />
       {layout.placed.map((panel, index) => (
         <g key={panel.unit}>
           <Grid panel={panel} width={width} />
           <Gaps columns={columns} panel={panel} band={band} fill={`url(#${hatch})`} named={index === 0} />
-          {active !== undefined && (
-            <rect
-              className={css.cursor}
-              x={(band(active) ?? 0) - (band.step() - band.bandwidth()) / 2}
-              width={band.step()}
-              y={panel.top}
-              height={panel.height}
+          {present >= 0 && (
+            <Present
+              name={index === 0 ? columns[present]?.present : undefined}
+              panel={panel}
+              x={centre(band, present)}
             />
           )}
           {panel.series.map((series) =>
             series.kind === 'bar' ? (
               <Bars key={series.name} series={series} columns={columns} panel={panel} band={band} />
             ) : (
-              <Line key={series.name} series={series} panel={panel} band={band} active={active} />
+              <Line key={series.name} series={series} panel={panel} band={band} />
             ),
           )}
         </g>
       ))}
       <g className={css.axis}>
         {axisTicks(columns, width).map(({ index, text }) => (
-          <text key={index} x={(band(index) ?? 0) + band.bandwidth() / 2} y={layout.height - 6}>
+          <text key={index} x={centre(band, index)} y={layout.height - 6}>
             {text}
           </text>
         ))}
       </g>
+    </svg>
+  );
+});
+
+const centre = (band: Band, index: number) => (band(index) ?? 0) + band.bandwidth() / 2;
+
+/** The crosshair: a band over every panel, a dot on every line. */
+export function Marks({ layout, band, width, active }: Omit<Props, 'columns'> & { active: number }) {
+  const x = (band(active) ?? 0) - (band.step() - band.bandwidth()) / 2;
+  return (
+    <svg className={css.marks} width={width} height={layout.height} aria-hidden="true">
+      {layout.placed.map((panel) => (
+        <g key={panel.unit}>
+          <rect className={css.cursor} x={x} width={band.step()} y={panel.top} height={panel.height} />
+          {panel.series.map(({ name, kind, accent, values }) => {
+            const value = values[active];
+            return kind === 'bar' || value == null ? null : (
+              <g key={name} className={css[accent]}>
+                <circle className={css.dot} cx={centre(band, active)} cy={panel.y(value)} r={4} />
+              </g>
+            );
+          })}
+        </g>
+      ))}
     </svg>
   );
 }
@@ -99,53 +118,63 @@ function Gaps({ columns, panel, band, fill, named }: GapsProps) {
   });
 }
 
+/** Where now is: beyond it nothing can be known. */
+function Present({ name, panel, x }: { name: string | undefined; panel: PlacedPanel; x: number }) {
+  return (
+    <g className={css.present}>
+      <line x1={x} x2={x} y1={panel.top} y2={panel.top + panel.height} />
+      {name && (
+        <text x={x} y={panel.top - 4}>
+          {name}
+        </text>
+      )}
+    </g>
+  );
+}
+
+const BAR_STATES: State[] = ['complete', 'provisional', 'partial'];
+
 function Bars({ series, columns, panel, band }: { series: Series; columns: Column[]; panel: PlacedPanel; band: Band }) {
-  const zero = panel.y(0);
   return (
     <g className={css[series.accent]}>
-      {series.values.map((value, index) => {
-        const column = columns[index];
-        if (!value || !column) return null;
-        const y = panel.y(value);
-        return (
-          <rect
-            key={column.key}
-            className={column.state === 'partial' ? css.partial : css.bar}
-            x={band(index)}
-            width={band.bandwidth()}
-            y={Math.min(y, zero)}
-            height={Math.max(1, Math.abs(zero - y))}
-            rx={Math.min(2, band.bandwidth() / 4)}
-          />
-        );
+      {BAR_STATES.map((state) => {
+        const path = barPath(series, panel, band, (index) => columns[index]?.state === state);
+        return path && <path key={state} className={css[state]} d={path} />;
       })}
     </g>
   );
 }
 
-interface LineProps {
-  series: Series;
-  panel: PlacedPanel;
-  band: Band;
-  active: number | undefined;
+/** All bars of a state as one path; the smallest is still a pixel high, zero is none. */
+function barPath({ values }: Series, panel: PlacedPanel, band: Band, isDrawn: (index: number) => boolean): string {
+  const zero = panel.y(0);
+  const width = band.bandwidth();
+  let path = '';
+  values.forEach((value, index) => {
+    if (!value || !isDrawn(index)) return;
+    const end = value > 0 ? Math.min(zero - 1, panel.y(value)) : Math.max(zero + 1, panel.y(value));
+    path += `M${px(band(index) ?? 0)} ${px(zero)}h${px(width)}V${px(end)}h${px(-width)}z`;
+  });
+  return path;
 }
 
-function Line({ series, panel, band, active }: LineProps) {
-  const x = (index: number) => (band(index) ?? 0) + band.bandwidth() / 2;
+const px = (length: number) => Math.round(length * 100) / 100;
+
+/** A line broken at gaps; a value between two gaps is a dot. */
+function Line({ series: { kind, accent, values }, panel, band }: { series: Series; panel: PlacedPanel; band: Band }) {
   const path = line<number | null | undefined>()
     .defined((value) => value != null)
-    .x((_, index) => x(index))
-    .y((value) => panel.y(value ?? 0));
-  const alone = series.values.flatMap((value, index) => {
-    const isAlone = value != null && series.values[index - 1] == null && series.values[index + 1] == null;
-    return isAlone || (index === active && value != null) ? [{ index, value }] : [];
-  });
-
+    .x((_, index) => centre(band, index))
+    .y((value) => panel.y(value ?? 0))
+    .digits(2);
+  const alone = values.flatMap((value, index) =>
+    value != null && values[index - 1] == null && values[index + 1] == null ? [{ index, value }] : [],
+  );
   return (
-    <g className={css[series.accent]}>
-      <path className={css[series.kind]} d={path(series.values) ?? undefined} />
+    <g className={css[accent]}>
+      <path className={css[kind]} d={path(values) ?? undefined} />
       {alone.map(({ index, value }) => (
-        <circle key={index} className={css.dot} cx={x(index)} cy={panel.y(value)} r={4} />
+        <circle key={index} className={css.dot} cx={centre(band, index)} cy={panel.y(value)} r={3} />
       ))}
     </g>
   );

@@ -1,33 +1,37 @@
-import type { Column, Panel } from './types';
+import type { Said } from './types';
 import css from './Tooltip.module.css';
 
 interface Props {
-  column: Column;
-  index: number;
-  panels: Panel[];
+  title: string;
+  note?: string | undefined;
+  said: Said[];
+  /** Beside this point of a chart of this width. */
   x: number;
+  top?: number;
   width: number;
 }
 
-/** All figures of one column. Hidden from screen readers: the slider's value says the same. */
-export function Tooltip({ column, index, panels, x, width }: Props) {
+/** All figures of one place. Hidden from screen readers: the slider's value says the same. */
+export function Tooltip({ title, note, said, x, top, width }: Props) {
   const side = x > width / 2 ? { right: width - x + 14 } : { left: x + 14 };
   return (
-    <div className={css.tooltip} style={side} aria-hidden="true">
-      <p className={css.label}>{column.label}</p>
-      {column.note && <p className={css.note}>{column.note}</p>}
-      {column.state !== 'missing' && (
+    <div className={css.tooltip} style={{ ...side, top }} aria-hidden="true">
+      <p className={css.label}>{title}</p>
+      {note && <p className={css.note}>{note}</p>}
+      {said.length > 0 && (
         <dl>
-          {panels.flatMap(({ series }) =>
-            series.map(({ name, accent, values, format }) => (
-              <div key={name} className={css[accent]}>
-                <dt>{name}</dt>
-                <dd>{format(values[index])}</dd>
-              </div>
-            )),
-          )}
+          {said.map(({ name, text, accent }) => (
+            <div key={name} className={css[accent]}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
         </dl>
       )}
     </div>
   );
 }
+
+/** The same in one line, for a screen reader. */
+export const spokenLine = (title: string, note: string | undefined, said: Said[]) =>
+  [title, ...(note ? [note] : []), ...said.map(({ name, text }) => `${name} ${text}`)].join(', ');

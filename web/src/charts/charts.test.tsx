@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { halfHourColumns, halfHourFigures, panels } from '../lib/columns';
 import { halfHours } from '../test/fixtures';
-import { ChartFigure } from './ChartFigure';
+import { PanelFigure } from './PanelFigure';
 import { axisTicks, columnScale, missingStretches, valueScale } from './scales';
 import type { Column } from './types';
 
@@ -51,7 +51,7 @@ function chart(onOpen?: (column: Column) => void) {
   );
   const shown = halfHourColumns(rows).map((column) => ({ ...column, href: '/day/2025-04-01' }));
   return render(
-    <ChartFigure
+    <PanelFigure
       title="Half hours"
       description="What happened."
       heading="Half hour"

@@ -1,19 +1,34 @@
 import type { Figure } from '../lib/format';
 
-/** One step of the shared horizontal axis. */
+/** How well a step of time is known; `ahead` is time that has not come yet. */
+export type State = 'complete' | 'provisional' | 'partial' | 'missing' | 'ahead';
+
+/** One step of a chart's axis. */
 export interface Column {
   key: string;
   /** In full, for tooltip, table and screen readers. */
   label: string;
   /** Its text on the axis; most columns have none. */
   tick?: string;
-  state: 'complete' | 'partial' | 'missing';
+  state: State;
   /** What a reader must know of this column: how partial, why missing. */
   note?: string;
+  /** What the present is called here, `today`; of the one column that it lies in. */
+  present?: string;
   href?: string;
 }
 
+export const isKnown = ({ state }: Column) => state !== 'missing' && state !== 'ahead';
+export const unknownText = ({ state }: Column) => (state === 'ahead' ? 'not yet' : 'no data');
+
 export type Accent = 'energy' | 'bitcoin' | 'money';
+
+/** A name and what is said of it. */
+export interface Said {
+  name: string;
+  text: string;
+  accent: Accent;
+}
 
 export interface Series {
   name: string;
@@ -29,4 +44,11 @@ export interface Panel {
   height: number;
   tick: (value: number) => string;
   series: Series[];
+}
+
+/** What a heat map tells by colour. */
+export interface Measure {
+  name: string;
+  unit: string;
+  format: (value: Figure) => string;
 }

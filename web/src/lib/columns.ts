@@ -1,52 +1,74 @@
-import type { Column, Panel } from '../charts/types';
-import type { Coverage, DaySummary, MinerId, MiningRow, MonthSummary, Summary } from '../api/types';
+import type { Column, Measure, Panel } from '../charts/types';
+import type { Coverage, MinerId, MiningRow, MonthSummary, Summary } from '../api/types';
 import { coverageText, extent } from './coverage';
-import { clock, daysOfMonth, halfHour, longMonth, monthsOfYear, shortDate, shortMonth } from './dates';
+import { clock, halfHour, londonToday, longMonth, monthOf, monthsOfYear, shortDate, shortMonth } from './dates';
 import { btc, type Figure, gbp, mwh, tick, tickGbp } from './format';
 import { mined } from './sentence';
 
-const STATES = { none: 'missing', partial: 'partial', complete: 'complete' } as const;
 const MISSING_NOTE = 'not published, or not read yet';
 
-function stateOf(coverage: Coverage | undefined): Pick<Column, 'state' | 'note'> {
+type Known = Pick<Column, 'state' | 'note'>;
+
+function knownFrom(coverage: Coverage | undefined): Known {
   if (!coverage || extent(coverage) === 'none') return { state: 'missing', note: MISSING_NOTE };
-  const isSettled = extent(coverage) === 'complete' && coverage.provisional === 0;
-  return { state: STATES[extent(coverage)], ...(isSettled ? {} : { note: coverageText(coverage) }) };
+  if (extent(coverage) === 'partial') return { state: 'partial', note: coverageText(coverage) };
+  return coverage.provisional > 0 ? { state: 'provisional', note: coverageText(coverage) } : { state: 'complete' };
+}
+
+/** `current` is the period of this kind that the present lies in, and `present` what it is called. */
+function periodState(period: string, coverage: Coverage | undefined, current: string, present: string) {
+  if (period > current) return { state: 'ahead', note: 'lies ahead' } as const;
+  if (period < current) return knownFrom(coverage);
+  const { state, note } = knownFrom(coverage);
+  return { state, present, note: note ? `${present}, so far: ${note}` : present };
+}
+
+const HALF_HOUR_MS = 1_800_000;
+
+function halfHourState(startUtc: string, coverage: Coverage): Known & Pick<Column, 'present'> {
+  const age = Date.now() - Date.parse(startUtc);
+  if (age < 0) return { state: 'ahead', note: 'lies ahead' };
+  const known = knownFrom(coverage);
+  const said = known.state === 'provisional' ? { state: known.state, note: 'provisional' } : known;
+  return age < HALF_HOUR_MS ? { ...said, present: 'now' } : said;
 }
 
 export function halfHourColumns(rows: MiningRow[]): Column[] {
   return rows.map(({ start_utc = '', settlement_period, coverage }) => {
     const time = clock(start_utc);
-    const { state, note } = stateOf(coverage);
     return {
       key: start_utc,
       label: `${halfHour(start_utc)}, period ${settlement_period}`,
       ...(/^(00|03|06|09|12|15|18|21):00$/.test(time) ? { tick: time } : {}),
-      state,
-      ...(state === 'missing' ? { note } : coverage.provisional > 0 ? { note: 'provisional' } : {}),
+      ...halfHourState(start_utc, coverage),
     };
   });
 }
 
-export function dayColumns(month: string, rows: DaySummary[], href: (path: string) => string): Column[] {
+type Href = (path: string) => string;
+
+/** Any run of days; rows may leave days out. */
+export function dayColumns(dates: string[], rows: { date?: string; coverage: Coverage }[], href: Href): Column[] {
   const known = new Map(rows.map((row) => [row.date, row]));
-  return daysOfMonth(month).map((date) => ({
+  const today = londonToday();
+  return dates.map((date) => ({
     key: date,
     label: shortDate(date),
     tick: String(Number(date.slice(8))),
     href: href(`/day/${date}`),
-    ...stateOf(known.get(date)?.coverage),
+    ...periodState(date, known.get(date)?.coverage, today, 'today'),
   }));
 }
 
-export function monthColumns(year: string, rows: MonthSummary[], href: (path: string) => string): Column[] {
+export function monthColumns(year: string, rows: MonthSummary[], href: Href): Column[] {
   const known = new Map(rows.map((row) => [row.month, row]));
+  const current = monthOf(londonToday());
   return monthsOfYear(year).map((month) => ({
     key: month,
     label: longMonth(month),
     tick: shortMonth(month),
     href: href(`/month/${month}`),
-    ...stateOf(known.get(month)?.coverage),
+    ...periodState(month, known.get(month)?.coverage, current, 'this month'),
   }));
 }
 
@@ -88,6 +110,8 @@ export function summaryFigures<T extends Summary>(
 const withUnit = (format: (value: Figure) => string, unit: string) => (value: Figure) =>
   value == null ? format(value) : `${format(value)} ${unit}`;
 
+export const ENERGY: Measure = { name: 'Energy switched off', unit: 'MWh', format: withUnit(mwh, 'MWh') };
+
 /** Energy above, Bitcoin below it, and the two amounts of money that the whole question is about. */
 export function panels(
   { energy, bitcoin, diluted, payment, value }: Figures,
@@ -98,9 +122,7 @@ export function panels(
       unit: 'MWh',
       height: heights[0],
       tick,
-      series: [
-        { name: 'Energy switched off', kind: 'bar', accent: 'energy', values: energy, format: withUnit(mwh, 'MWh') },
-      ],
+      series: [{ name: ENERGY.name, kind: 'bar', accent: 'energy', values: energy, format: ENERGY.format }],
     },
     {
       unit: 'BTC',

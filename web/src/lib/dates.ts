@@ -31,6 +31,8 @@ export function daysOfMonth(month: string): string[] {
   return Array.from({ length: last }, (_, day) => `${month}-${String(day + 1).padStart(2, '0')}`);
 }
 
+export const daysOfYear = (year: string) => monthsOfYear(year).flatMap(daysOfMonth);
+
 export const monthsOfYear = (year: string) =>
   Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
 
@@ -52,6 +54,8 @@ const namedShortMonth = named({ month: 'short' });
 
 export const longMonth = (month: string) => namedMonth(`${month}-01`);
 export const shortMonth = (month: string) => namedShortMonth(`${month}-01`);
+
+export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 const clockFormat = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, hour: '2-digit', minute: '2-digit' });
 const zoneFormat = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, timeZoneName: 'short' });

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { halfHoursQuery, useHalfHours } from '../api/queries';
 import type { MiningRow } from '../api/types';
-import { ChartFigure } from '../charts/ChartFigure';
+import { PanelFigure } from '../charts/PanelFigure';
 import { Loaded } from '../components/Loaded';
 import { Block } from '../components/Skeleton';
 import { halfHourColumns, halfHourFigures, panels, peak } from '../lib/columns';
@@ -59,7 +59,7 @@ function HalfHourChart({ date, rows }: { date: string; rows: MiningRow[] }) {
   const clocks = rows.length === 48 ? '' : ` The clocks change: this day has ${rows.length} half hours.`;
   const gaps = missing.length > 0 ? ` No data for ${missing.join(', ')}.` : '';
   return (
-    <ChartFigure
+    <PanelFigure
       title={`${rows.length} half hours of ${plainDate(date)}, local time`}
       description={`${peak(columns, figures.energy)}${clocks}${gaps}`}
       heading="Half hour"

@@ -2,6 +2,7 @@ import { MANNERS } from '../lib/period';
 import NotFound from './NotFound';
 import css from './Page.module.css';
 import { MonthBars } from './parts/MonthBars';
+import { YearCalendar } from './parts/YearCalendar';
 import { PeriodPage } from './parts/PeriodPage';
 
 export default function Year({ year }: { year: string }) {
@@ -12,6 +13,10 @@ export default function Year({ year }: { year: string }) {
       <section className={css.section} aria-labelledby="months">
         <h2 id="months">Month by month</h2>
         <MonthBars year={year} />
+      </section>
+      <section className={css.section} aria-labelledby="days">
+        <h2 id="days">Day by day</h2>
+        <YearCalendar year={year} />
       </section>
     </PeriodPage>
   );

@@ -1,10 +1,10 @@
 import { useLocation } from 'wouter';
-import { useDays } from '../../api/queries';
-import { ChartFigure } from '../../charts/ChartFigure';
+import { daysQuery, useDays } from '../../api/queries';
+import { PanelFigure } from '../../charts/PanelFigure';
 import { Loaded } from '../../components/Loaded';
 import { Block } from '../../components/Skeleton';
 import { dayColumns, panels, peak, summaryFigures } from '../../lib/columns';
-import { longMonth } from '../../lib/dates';
+import { daysOfMonth, longMonth } from '../../lib/dates';
 import { MANNERS } from '../../lib/period';
 import { useView } from '../../lib/view';
 import css from '../Page.module.css';
@@ -19,17 +19,17 @@ export function DayBars({ month }: { month: string }) {
   return (
     <Loaded query={days} what={`The days of ${name}`} skeleton={<Block height="36rem" />}>
       {({ data }) => {
-        const columns = dayColumns(month, data, view.href);
+        const columns = dayColumns(daysOfMonth(month), data, view.href);
         const figures = summaryFigures(columns, data, (row) => row.date, view.miner);
         return (
           <div className={css.panel}>
-            <ChartFigure
+            <PanelFigure
               title={`Each day of ${name}`}
               description={`${peak(columns, figures.energy)} Choose a day to open it.`}
               heading="Day"
               columns={columns}
               panels={panels(figures, [170, 90, 120])}
-              csv={{ path: '/summaries/daily', query: { from, to, definition: view.definition, miner: view.miner } }}
+              csv={{ path: '/summaries/daily', query: { ...daysQuery(from, to, view.definition), miner: view.miner } }}
               onOpen={({ href }) => href && navigate(href)}
             />
           </div>

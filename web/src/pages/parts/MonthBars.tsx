@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter';
 import { useMonths } from '../../api/queries';
-import { ChartFigure } from '../../charts/ChartFigure';
+import { PanelFigure } from '../../charts/PanelFigure';
 import { Loaded } from '../../components/Loaded';
 import { Block } from '../../components/Skeleton';
 import { monthColumns, panels, peak, summaryFigures } from '../../lib/columns';
@@ -20,7 +20,7 @@ export function MonthBars({ year }: { year: string }) {
         const figures = summaryFigures(columns, data, (row) => row.month, view.miner);
         return (
           <div className={css.panel}>
-            <ChartFigure
+            <PanelFigure
               title={`Each month of ${year}`}
               description={`${peak(columns, figures.energy)} Choose a month to open it.`}
               heading="Month"
