@@ -1,12 +1,15 @@
 #include <string.h>
 
+#include "core/base/dec.h"
 #include "core/base/tm.h"
+#include "core/calc/ratio.h"
 #include "core/query/cut.h"
 #include "fcgi/handlers.h"
 #include "fcgi/sheet.h"
 
-static const char *const units_curtailment[] = {"curtailed_mwh", "payment_gbp", NULL};
-static const char *const units_mining[] = {"curtailed_mwh", "payment_gbp", "bitcoin_btc", "bitcoin_diluted_btc", "value_gbp", NULL};
+static const char *const units_curtailment[] = {"curtailed_mwh", "payment_gbp", "payment_gbp_per_mwh", NULL};
+static const char *const units_mining[] = {"curtailed_mwh",       "payment_gbp", "payment_gbp_per_mwh", "bitcoin_btc",
+                                           "bitcoin_diluted_btc", "value_gbp",   "value_gbp_per_mwh",   NULL};
 
 /* The columns of a row's time, by interval. */
 static void write_time(struct sheet *sheet, const struct cut_query *query, const struct cut_row *row)
@@ -33,6 +36,7 @@ static void write_time(struct sheet *sheet, const struct cut_query *query, const
 static void write_row(struct sheet *sheet, const struct cut_query *query, const struct cut_row *row)
 {
 	bool by_farm = strcmp(query->by, "farm") == 0;
+	char ratio[DEC_TEXT_MAX];
 	sheet_row(sheet);
 	write_time(sheet, query, row);
 	if (by_farm) {
@@ -46,10 +50,12 @@ static void write_row(struct sheet *sheet, const struct cut_query *query, const 
 	sheet_num(sheet, "records", row->records);
 	sheet_num(sheet, "curtailed_mwh", row->curtailed_mwh);
 	sheet_num(sheet, "payment_gbp", row->payment_gbp);
+	sheet_num(sheet, "payment_gbp_per_mwh", ratio_gbp_per_mwh(row->payment_gbp, row->curtailed_mwh, ratio));
 	if (query->miner) {
 		sheet_num(sheet, "bitcoin_btc", row->bitcoin_btc);
 		sheet_num(sheet, "bitcoin_diluted_btc", row->diluted_btc);
 		sheet_num(sheet, "value_gbp", row->value_gbp);
+		sheet_num(sheet, "value_gbp_per_mwh", ratio_gbp_per_mwh(row->value_gbp, row->curtailed_mwh, ratio));
 	}
 	sheet_coverage(sheet, &row->coverage);
 	sheet_row_end(sheet);

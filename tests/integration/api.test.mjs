@@ -24,6 +24,7 @@ const energyAlone = (rows) =>
     miner: undefined,
     bitcoin_btc: undefined,
     bitcoin_diluted_btc: undefined,
+    value_gbp_per_mwh: undefined,
     value_gbp: undefined,
   }));
 const known = (rows) => rows.filter((row) => row.records !== null);
@@ -175,6 +176,19 @@ describe('cuts', () => {
           const plain = await api.all(`/curtailment?${query.replace('&miner=S21', '')}`);
           assert.deepEqual(energyAlone(rows), energyAlone(plain));
         });
+
+  test('each row has its £/MWh: that of the day’s summary, none where nothing was curtailed or a part is unknown', async () => {
+    const days = await api.all(`/summaries/daily?${range}&miner=S21`);
+    const rows = await api.all(`/mining?${range}&interval=day&miner=S21`);
+    const ratios = ({ payment_gbp_per_mwh, value_gbp_per_mwh }) => [payment_gbp_per_mwh, value_gbp_per_mwh];
+    assert.deepEqual(
+      rows.map(ratios),
+      days.map((day) => ratios({ ...day, ...day.mining[0] })),
+    );
+    const halves = await api.all(`/mining?${range}&interval=half_hour&by=farm`);
+    for (const row of halves)
+      assert.equal(row.payment_gbp_per_mwh === null, row.payment_gbp === null || Number(row.curtailed_mwh) === 0);
+  });
 
   test('without a cut there is a row an interval, with its coverage', async () => {
     const halves = await api.all(`/curtailment?${range}&interval=half_hour`);

@@ -57,9 +57,11 @@ export const row = (change: Partial<MiningRow> = {}): MiningRow => ({
   records: 1,
   curtailed_mwh: 10,
   payment_gbp: 250,
+  payment_gbp_per_mwh: 25,
   bitcoin_btc: 0.0077,
   bitcoin_diluted_btc: 0.0076,
   value_gbp: 500,
+  value_gbp_per_mwh: 50,
   coverage: { expected: 1, complete: 1, provisional: 0 },
   ...change,
 });
