@@ -17,6 +17,8 @@ CPPFLAGS += -I. -I$(GEN) -D_GNU_SOURCE $(shell pkg-config --cflags $(PKGS) 2>/de
 CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=3
 CFLAGS_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 LDFLAGS_asan := -fsanitize=address,undefined
+CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+LDFLAGS_fuzz := -fsanitize=address,undefined
 CFLAGS += -std=c11 $(WARN) $(HARDEN) $(CFLAGS_$(VARIANT))
 LDFLAGS += -pie -Wl,-z,relro,-z,now $(LDFLAGS_$(VARIANT))
 LIBS = $(shell pkg-config --libs $(PKGS))
@@ -28,6 +30,7 @@ CLI_SRC := $(wildcard tools/windfall/*.c tools/simulate/*.c)
 UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
 obj = $(patsubst %.c,$(OUT)/obj/%.o,$(1))
 CORE_OBJ := $(call obj,$(CORE_SRC)) $(call obj,$(GEN_SRC))
+FUZZ_OBJ := $(call obj,$(filter-out %/main.c,$(wildcard tests/fuzz/*.c) $(API_SRC)) tests/unit/ingest/corpus_parsers.c)
 
 ##@ Run
 up: ## install what is missing, build, start the local stack, ingest, print the address
@@ -47,6 +50,8 @@ test: ## install what is missing and run every test
 	@tests/run
 test-unit: $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(UNIT_SRC)) ## unit and corpus tests alone, seconds
 	@tests/run-unit $(OUT)
+fuzz: ## fuzz every parser of untrusted bytes, MINUTES=10 each
+	@tests/fuzz/run
 lint: ## format, static analysis, layers, symbols, banned calls, shell, web
 	@tools/dev/lint
 fmt: ## format C and web sources in place
@@ -76,6 +81,11 @@ $(OUT)/test-db: $(call obj,tests/integration/db.c) $(OUT)/libwindfall.a
 $(OUT)/bench/%: $(OUT)/obj/tests/bench/%.o $(OUT)/libwindfall.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(OUT)/fuzz: $(FUZZ_OBJ) $(OUT)/obj/tests/fuzz/main.o $(OUT)/libwindfall.a
+	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS) -lfcgi -lm
+$(OUT)/unit/fuzz/test_kept_inputs: $(OUT)/obj/tests/unit/fuzz/test_kept_inputs.o $(FUZZ_OBJ) $(OUT)/libwindfall.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lfcgi -lcmocka -lm
 $(OUT)/unit/fcgi/%: $(OUT)/obj/tests/unit/fcgi/%.o $(filter-out %/main.o,$(call obj,$(API_SRC))) $(OUT)/libwindfall.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lfcgi -lcmocka
@@ -103,5 +113,5 @@ build/web/index.html: $(shell find web -type f -not -path '*/node_modules/*' -no
 	@tools/dev/build-web
 
 -include $(patsubst %.o,%.d,$(CORE_OBJ) $(call obj,$(API_SRC) $(CLI_SRC) $(UNIT_SRC)))
-.PHONY: up down doctor all bin web test test-unit lint fmt bench clean help generated
+.PHONY: up down doctor all bin web test test-unit fuzz lint fmt bench clean help generated
 .SECONDARY:

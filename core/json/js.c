@@ -10,7 +10,8 @@ enum { BEFORE_VALUE, BEFORE_ITEM_OR_END, BEFORE_KEY_OR_END, AFTER_VALUE, AFTER_A
 
 void js_init(struct js *js, struct sv text)
 {
-	*js = (struct js){.start = text.p, .p = text.p, .end = text.p + text.n, .state = BEFORE_VALUE};
+	const char *start = text.p ? text.p : "";
+	*js = (struct js){.start = start, .p = start, .end = start + text.n, .state = BEFORE_VALUE};
 }
 
 static enum js_type fail(struct js *js, const char *fault)
