@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/digest.h"
+#include "core/base/num.h"
 #include "core/base/tm.h"
 
 #define CURSOR_DIGEST 16 /* hex digits of the query's digest */
@@ -82,14 +83,16 @@ static bool is_decimal(struct sv text)
 static bool is_kind(char kind, struct sv text)
 {
 	int32_t day;
-	int64_t utc;
+	int64_t number;
 	switch (kind) {
 	case 'd':
 		return tm_parse_day(text, &day);
 	case 'n':
 		return text.n == 0 || sv_eq(text, SV("Infinity")) || is_decimal(text);
+	case 'i':
+		return num_parse_range(text, 0, INT64_MAX, &number);
 	case 'u':
-		return text.n == 0 || tm_parse_day(text, &day) || tm_parse_utc(text, &utc);
+		return text.n == 0 || tm_parse_day(text, &day) || tm_parse_utc(text, &number);
 	default:
 		return kind == 't';
 	}

@@ -27,6 +27,7 @@ static const struct {
     [REPLY_RANGES] = {"ranges", {"ranges"}},
     [REPLY_CUTS] = {"cuts", {"ranges", "units"}},
     [REPLY_REFERENCE] = {"reference", {"reference"}},
+    [REPLY_COVERAGE] = {"coverage", {"ranges", "reference"}},
 };
 
 /* A status for what a handler can meet. */

@@ -19,6 +19,7 @@ enum reply_group {
 	REPLY_RANGES,
 	REPLY_CUTS, /* ranges and the register */
 	REPLY_REFERENCE,
+	REPLY_COVERAGE, /* ranges and the reference series */
 };
 
 /* What a handler fills. */

@@ -8,6 +8,7 @@
 
 #define S_MAXAGE 15
 #define DAYS_OF_SERIES 367 /* to at most 366 days after from */
+#define DAYS_OF_LIST 3660
 #define MONTHS_OF_SERIES 120
 #define YEARS_OF_SERIES 50
 
@@ -30,6 +31,12 @@ static const char *interval_word(int i)
 static const char *by_word(int i)
 {
 	static const char *const words[] = {"none", "farm", "lead_party", NULL};
+	return words[i];
+}
+
+static const char *source_word(int i)
+{
+	static const char *const words[] = {"stacks", "wind_generation", "system_prices", "prices", "difficulty", NULL};
 	return words[i];
 }
 
@@ -65,6 +72,7 @@ static const struct param by = {.id = PARAM_BY, .type = PARAM_WORD, .name = "by"
 static const struct param farm = {.id = PARAM_FARM, .type = PARAM_TEXT, .name = "farm", .min = 1, .max = 64};
 static const struct param lead_party = {.id = PARAM_LEAD_PARTY, .type = PARAM_TEXT, .name = "lead_party", .min = 1, .max = 200};
 static const struct param search = {.id = PARAM_Q, .type = PARAM_TEXT, .name = "q", .min = 1, .max = 100};
+static const struct param source = {.id = PARAM_SOURCE, .type = PARAM_WORD, .name = "source", .words = source_word};
 static const struct param definition = {
     .id = PARAM_DEFINITION, .type = PARAM_WORD, .name = "definition", .fallback = "so_flagged", .words = definition_word};
 static const struct param miner_filter = {.id = PARAM_MINER, .type = PARAM_WORD, .name = "miner", .words = miner_word};
@@ -78,7 +86,8 @@ static const struct param limit_of_cut = {
 	{                                                                                                                                      \
 		.id = PARAM_CURSOR, .type = PARAM_PAGE, .name = "cursor", .min = 1, .max = 700, .fields = (fields_)                                \
 	}
-static const struct param cursor_of_series = CURSOR("d"), cursor_of_cut = CURSOR("dnut"), cursor_of_names = CURSOR("t");
+static const struct param cursor_of_series = CURSOR("d"), cursor_of_cut = CURSOR("dnut"), cursor_of_names = CURSOR("t"),
+                          cursor_of_coverage = CURSOR("dt"), cursor_of_revisions = CURSOR("di");
 #undef CURSOR
 
 static const struct param *const no_params[] = {NULL};
@@ -93,6 +102,8 @@ static const struct param *const curtailment_params[] = {&from_day, &to_day,    
 static const struct param *const mining_params[] = {&from_day,   &to_day, &interval, &by,           &farm,          &lead_party,
                                                     &definition, &miner,  &sort,     &limit_of_cut, &cursor_of_cut, NULL};
 static const struct param *const names_params[] = {&search, &definition, &limit, &cursor_of_names, NULL};
+static const struct param *const coverage_params[] = {&from_day, &to_day, &source, &limit_of_cut, &cursor_of_coverage, NULL};
+static const struct param *const revisions_params[] = {&from_day, &to_day, &definition, &limit, &cursor_of_revisions, NULL};
 static const struct param *const farm_params[] = {&farm_key, &definition, NULL};
 static const struct param *const party_params[] = {&party_key, &definition, NULL};
 
@@ -113,6 +124,11 @@ static int64_t days_of(const struct params *params)
 static void check_daily(struct params *params)
 {
 	check_span(params, days_of(params), DAYS_OF_SERIES, "days");
+}
+
+static void check_days(struct params *params)
+{
+	check_span(params, days_of(params), DAYS_OF_LIST, "days");
 }
 
 /* Months from year 0 to a civil day. */
@@ -160,6 +176,8 @@ const struct route route_table_rows[] = {
     {API "/farms/{id}", ROUTE_FAST, REPLY_CUTS, false, S_MAXAGE, farm_params, NULL, h_farms_one},
     {API "/lead-parties", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, names_params, NULL, h_lead_parties_list},
     {API "/lead-parties/{name}", ROUTE_SLOW, REPLY_CUTS, false, S_MAXAGE, party_params, NULL, h_lead_parties_one},
+    {API "/coverage", ROUTE_SLOW, REPLY_COVERAGE, true, S_MAXAGE, coverage_params, check_days, h_coverage_list},
+    {API "/revisions", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, revisions_params, check_days, h_revisions_list},
     {API "/miners", ROUTE_FAST, REPLY_REFERENCE, false, S_MAXAGE, no_params, NULL, h_miners_list},
     {"/healthz", ROUTE_FAST, REPLY_UNCACHED, false, 0, no_params, NULL, health_live},
     {"/readyz", ROUTE_FAST, REPLY_UNCACHED, false, 0, no_params, NULL, health_ready},

@@ -16,6 +16,10 @@ static const struct {
     {"curtailed_mwh", "MWh that wind farms were told not to generate: accepted bids of the bid stack, reported positive"},
     {"payment_gbp", "GBP at bid price, before transmission-loss and non-delivery adjustments; positive is paid to the wind farm"},
     {"payment_gbp_per_mwh", "GBP a curtailed MWh"},
+    {"old_curtailed_mwh", "curtailed_mwh of the day before the revision"},
+    {"new_curtailed_mwh", "curtailed_mwh of the day after it"},
+    {"old_payment_gbp", "payment_gbp of the day before the revision"},
+    {"new_payment_gbp", "payment_gbp of the day after it"},
     {"replacement_gbp", "GBP, an estimate: the accepted offers of units that are not wind, unflagged first, up to the curtailed energy"},
     {"wind_generation_mwh", "MWh that wind farms on and off shore put out, as Elexon publishes it (AGWS)"},
     {"curtailed_share", "of output and curtailment together, 0 to 1"},
@@ -173,6 +177,20 @@ void sheet_num(struct sheet *sheet, const char *name, const char *numeric)
 	}
 	jw_key(&sheet->json, name);
 	jw_num(&sheet->json, numeric);
+}
+
+void sheet_numbers(struct sheet *sheet, const char *name, const char *words)
+{
+	struct sv rest = sv_of(words), word;
+	if (sheet->csv) {
+		write_cell(sheet, name, rest);
+		return;
+	}
+	jw_key(&sheet->json, name);
+	jw_array(&sheet->json);
+	while (sv_next(&rest, ' ', &word))
+		jw_raw(&sheet->json, word);
+	jw_array_end(&sheet->json);
 }
 
 void sheet_int(struct sheet *sheet, const char *name, int64_t value)

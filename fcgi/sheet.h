@@ -31,8 +31,9 @@ enum rc sheet_close(struct sheet *sheet, const struct sheet_meta *meta, struct e
 
 void sheet_row(struct sheet *sheet);
 void sheet_row_end(struct sheet *sheet);
-void sheet_text(struct sheet *sheet, const char *name, const char *text);   /* NULL: null, an empty cell */
-void sheet_num(struct sheet *sheet, const char *name, const char *numeric); /* a decimal of the database */
+void sheet_text(struct sheet *sheet, const char *name, const char *text);     /* NULL: null, an empty cell */
+void sheet_num(struct sheet *sheet, const char *name, const char *numeric);   /* a decimal of the database */
+void sheet_numbers(struct sheet *sheet, const char *name, const char *words); /* "7 8": an array of numbers, a cell of words */
 void sheet_int(struct sheet *sheet, const char *name, int64_t value);
 void sheet_bool(struct sheet *sheet, const char *name, bool value);
 void sheet_coverage(struct sheet *sheet, const struct head_coverage *coverage);

@@ -133,6 +133,8 @@ static enum rc write_figures(struct run *run, const struct read_day *read, const
 		rc = control_write(run->db, date, &change->prices, err);
 	if (rc == RC_OK && (day_periods_any(&change->write) || change->wind_news > 0))
 		rc = summaries_build(run->db, date, true, moved, &changed, err);
+	if (rc == RC_OK && change->prices_news > 0 && !changed) /* no figure's, but the day's coverage is read by its epochs */
+		rc = epochs_bump_day(run->db, date, moved, err);
 	return rc;
 }
 

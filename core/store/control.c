@@ -47,6 +47,8 @@ enum rc control_write(struct db *db, const char *date, const struct system_price
 	enum rc rc = rows_params(&rows, params + 1, err);
 	if (rc == RC_OK)
 		rc = db_run(db, &statements_system_prices_write, params, NULL, err);
+	if (rc == RC_OK)
+		rc = db_run(db, &statements_system_price_day_build, params, NULL, err);
 	rows_fini(&rows);
 	return rc;
 }

@@ -7,10 +7,12 @@ WHERE w.settlement_period > d.periods OR w.start_utc <> d.day_start_utc + (w.set
 UNION
 SELECT settlement_date
 FROM (SELECT settlement_date, count(*) FILTER (WHERE kinds = 2) AS half_hours,
-             coalesce(sum(generation_mwh) FILTER (WHERE kinds = 2), 0) AS generation_mwh
-      FROM (SELECT settlement_date, settlement_period, count(*) AS kinds, sum(generation_mwh) AS generation_mwh
+             coalesce(sum(onshore_mwh) FILTER (WHERE kinds = 2), 0) AS onshore_mwh,
+             coalesce(sum(offshore_mwh) FILTER (WHERE kinds = 2), 0) AS offshore_mwh
+      FROM (SELECT settlement_date, settlement_period, count(*) AS kinds, sum(generation_mwh) FILTER (WHERE kind = 'onshore') AS onshore_mwh,
+                   sum(generation_mwh) FILTER (WHERE kind = 'offshore') AS offshore_mwh
             FROM windfall.wind_generation
             GROUP BY 1, 2) half_hours
       GROUP BY 1) parts
 FULL JOIN windfall.wind_generation_days total USING (settlement_date)
-WHERE (parts.half_hours, parts.generation_mwh) IS DISTINCT FROM (total.half_hours, total.generation_mwh)
+WHERE (parts.half_hours, parts.onshore_mwh, parts.offshore_mwh) IS DISTINCT FROM (total.half_hours, total.onshore_mwh, total.offshore_mwh)

@@ -19,6 +19,8 @@ const pages = [
   '/farms/T_WIND-1',
   '/lead-parties?limit=2',
   '/lead-parties/-',
+  `/coverage?from=${first}&to=${last}&limit=4`,
+  `/revisions?from=${first}&to=${last}`,
   '/miners',
 ];
 

@@ -59,6 +59,7 @@ const wrong = {
   year: ['25', '02025', '2200', '-200', '2025-01', 'MMXXV'],
   id: ['x'.repeat(65)],
   name: ['x'.repeat(201)],
+  source: ['stack', 'Stacks', 'prices,stacks'],
   definition: ['so-flagged', 'ALL_BIDS', 'all_bids,so_flagged', "'%20OR%201=1%20--"],
   miner: ['S20', 's9', 'S9,M20S'],
   interval: ['week', 'Day', 'halfhour'],
@@ -117,6 +118,8 @@ describe('a wrong parameter is 400 and named', () => {
       ['/summaries/monthly?from=2025-02&to=2025-01', 'from'],
       ['/summaries/monthly?from=2015-01&to=2025-01', 'to'],
       ['/summaries/yearly?from=2000&to=2050', 'to'],
+      ['/coverage?from=2015-01-01&to=2025-01-08', 'to'],
+      ['/revisions?from=2025-01-02&to=2025-01-01', 'from'],
     ])
       await refused(uri, parameter, /^must /);
   });

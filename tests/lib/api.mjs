@@ -1,9 +1,11 @@
 // A pool of windfall-api before a world's database, asked as nginx asks it. Every JSON reply is held against the contract.
+import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { unit, writeDay, writeRegister } from './archive.mjs';
 import { assertContract, pathOf } from './contract.mjs';
+import { parseCsv } from './csv.mjs';
 import { ask } from './fcgi.mjs';
 import { program } from './project.mjs';
 import { start } from './run.mjs';
@@ -57,6 +59,30 @@ class Api {
     this.child.kill('SIGTERM');
     return this.done;
   }
+}
+
+/** The cells that a JSON row has in CSV. */
+function cells(row) {
+  const { coverage, mining = [], ...rest } = row;
+  const pairs = Object.entries(rest);
+  for (const { miner, ...of } of mining)
+    for (const [name, value] of Object.entries(of)) pairs.push([`${miner}_${name}`, value]);
+  for (const [name, value] of Object.entries(coverage ?? {})) pairs.push([`${name}_half_hours`, value]);
+  return pairs.map(([name, value]) => [name, value === null ? '' : [value].flat().join(' ')]);
+}
+
+/** A collection in both forms, whose rows must be the same. */
+export async function bothForms(api, query) {
+  const { json } = await api.get(query);
+  const csv = await api.get(query.replace(/\?|$/, (mark) => `.csv${mark}`));
+  assert.match(csv.type, /^text\/csv/);
+  const sorted = (pairs) => pairs.sort(([a], [b]) => (a < b ? -1 : 1));
+  assert.deepEqual(
+    parseCsv(csv.text).map((row) => sorted(Object.entries(row))),
+    json.data.map((row) => sorted(cells(row))),
+  );
+  assert.equal((await api.get(query, { accept: 'text/csv' })).text, csv.text);
+  return { json, csv };
 }
 
 export async function startApi(world, { redis = '' } = {}) {

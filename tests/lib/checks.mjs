@@ -15,7 +15,7 @@ export async function assertSumsHold(world) {
 }
 
 /** Which run wrote a row, and when it was read, may differ between two ways to the same figures. */
-const whoAndWhen = ['run_id', 'fetched_at', 'read_at', 'applied_at', 'created_at'];
+const whoAndWhen = ['run_id', 'fetched_at', 'read_at', 'applied_at', 'created_at', 'moved_at'];
 /** And so may how many steps it took. */
 export const howOften = ['revised_at', 'failed_at', 'epoch'];
 

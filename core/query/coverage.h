@@ -1,0 +1,31 @@
+/* What is known of each day, by source. */
+#ifndef WINDFALL_QUERY_COVERAGE_H
+#define WINDFALL_QUERY_COVERAGE_H
+
+#include "core/query/head.h"
+
+struct coverage_query {
+	const char *epoch_keys, *from, *to;
+	const char *source;                   /* NULL: all */
+	const char *after_day, *after_source; /* of the last row before the page; NULL: from the first */
+	int64_t limit;
+};
+
+struct coverage_page {
+	struct db_result *rows;
+	struct head head;
+	int n;
+};
+
+/* Half hours, or of prices the UTC date. */
+struct coverage_row {
+	const char *date, *source, *expected, *complete;
+	const char *provisional; /* NULL: the source does not tell */
+	const char *empty, *missing;
+};
+
+enum rc coverage_read(struct db *db, const struct coverage_query *query, struct coverage_page *page, struct err *err) MUST_CHECK;
+void coverage_free(struct coverage_page *page);
+struct coverage_row coverage_at(const struct coverage_page *page, int i);
+
+#endif
