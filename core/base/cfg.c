@@ -135,6 +135,8 @@ static const struct option options[CFG_COUNT] = {
                             "DynamoDB table of the difficulty history; empty: PostgreSQL alone keeps it"},
     [CFG_DYNAMODB_ENDPOINT] = {"dynamodb_endpoint", "WINDFALL_DYNAMODB_ENDPOINT", "", is_url_or_empty, A_URL ", or empty",
                                "DynamoDB's address; empty: AWS's, of the region"},
+    [CFG_CA_FILE] = {"ca_file", "WINDFALL_CA_FILE", "", is_path_or_empty, A_PATH,
+                     "PEM of the authorities trusted for the sources; empty: the system's"},
 };
 
 static enum rc no_memory(struct err *err)

@@ -25,6 +25,7 @@ enum cfg_key {
 	CFG_REDIS_SOCKET,   /* empty: no Redis */
 	CFG_DYNAMODB_TABLE, /* of the difficulty history; empty: PostgreSQL alone keeps it */
 	CFG_DYNAMODB_ENDPOINT,
+	CFG_CA_FILE,
 	CFG_COUNT
 };
 

@@ -15,7 +15,7 @@ struct fetch {
 
 static enum rc net_start(struct fetch *f, struct err *err)
 {
-	struct net_options options = {f->options.rate, f->options.parallel, TRIES, TIMEOUT_MS};
+	struct net_options options = {f->options.rate, f->options.parallel, TRIES, TIMEOUT_MS, f->options.ca_file};
 	enum rc rc = net_check_url(f->options.elexon_url, err);
 
 	if (rc == RC_OK)

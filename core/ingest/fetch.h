@@ -17,6 +17,7 @@ struct fetch_options {
 	const char *archive_dir; /* live replies are kept there; NULL or "": they are not */
 	int rate;                /* requests a second; 0: no limit */
 	int parallel;
+	const char *ca_file; /* as net_options */
 };
 
 enum fetch_state {

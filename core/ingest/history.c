@@ -234,7 +234,7 @@ enum rc history_pass(struct run *run, const struct series_epoch *given, size_t n
 		return no_memory(err);
 	enum rc rc = load_known(&pass, err);
 	if (rc == RC_OK)
-		rc = dynamodb_open(&pass.table, name, cfg_get(run->cfg, CFG_DYNAMODB_ENDPOINT), err);
+		rc = dynamodb_open(&pass.table, name, cfg_get(run->cfg, CFG_DYNAMODB_ENDPOINT), cfg_get(run->cfg, CFG_CA_FILE), err);
 	if (rc == RC_OK)
 		rc = pass_table(&pass, err);
 	dynamodb_close(pass.table);

@@ -9,6 +9,7 @@
 #include "core/base/tm.h"
 #include "core/base/version.h"
 #include "core/io/net_address.h"
+#include "core/io/net_fault.h"
 #include "core/io/net_policy.h"
 
 #define REDIRECTS_MOST 3
@@ -94,6 +95,8 @@ static bool slot_open(struct slot *slot, const struct net *net)
 	curl_easy_setopt(slot->easy, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
 	curl_easy_setopt(slot->easy, CURLOPT_LOW_SPEED_LIMIT, SLOW_BYTES_A_S);
 	curl_easy_setopt(slot->easy, CURLOPT_LOW_SPEED_TIME, SLOW_S);
+	if (net->options.ca_file && net->options.ca_file[0])
+		curl_easy_setopt(slot->easy, CURLOPT_CAINFO, net->options.ca_file);
 	return true;
 }
 
@@ -239,32 +242,12 @@ struct verdict {
 	int64_t retry_after_s;
 };
 
-static const struct fault {
-	CURLcode code;
-	const char *word;
-	bool again;
-} faults[] = {
-    {CURLE_OPERATION_TIMEDOUT, "timeout", true},
-    {CURLE_PARTIAL_FILE, "truncated", true},
-    {CURLE_RECV_ERROR, "reset", true},
-    {CURLE_SEND_ERROR, "reset", true},
-    {CURLE_GOT_NOTHING, "reset", true},
-    {CURLE_HTTP2_STREAM, "reset", true},
-    {CURLE_BAD_CONTENT_ENCODING, "malformed", true},
-    {CURLE_WEIRD_SERVER_REPLY, "malformed", true},
-    {CURLE_PEER_FAILED_VERIFICATION, "tls", false},
-    {CURLE_SSL_CONNECT_ERROR, "tls", true},
-    {CURLE_OK, "transport", true}, /* whatever else */
-};
-
 static void verdict_on_fault(const struct slot *slot, CURLcode code, struct verdict *v)
 {
-	const struct fault *fault = faults;
+	const struct net_fault fault = net_fault_of_transfer(code);
 
-	while (fault->code != CURLE_OK && fault->code != code)
-		fault++;
-	v->reply.failure = fault->word;
-	v->again = fault->again;
+	v->reply.failure = fault.word;
+	v->again = fault.again;
 	(void)snprintf(v->reply.detail, sizeof(v->reply.detail), "%.150s", slot->error[0] ? slot->error : curl_easy_strerror(code));
 	if (code == CURLE_WRITE_ERROR && !buf_ok(&slot->body)) {
 		v->reply.failure = "too_large";
@@ -273,23 +256,12 @@ static void verdict_on_fault(const struct slot *slot, CURLcode code, struct verd
 	}
 }
 
-static const struct status_range {
-	int from, to;
-	const char *word; /* NULL: final */
-	bool again;
-} statuses[] = {
-    {200, 200, NULL, false}, {300, 399, "redirect", false}, {408, 408, "timeout", true}, {429, 429, "http_429", true},
-    {400, 499, NULL, false}, {500, 599, "http_5xx", true},  {0, 999, "malformed", true},
-};
-
 static void verdict_on_status(const struct batch *batch, const struct slot *slot, struct verdict *v)
 {
-	const struct status_range *range = statuses;
+	const struct net_fault fault = net_fault_of_status(v->reply.status);
 
-	while (v->reply.status < range->from || v->reply.status > range->to)
-		range++;
-	v->reply.failure = range->word;
-	v->again = range->again;
+	v->reply.failure = fault.word;
+	v->again = fault.again;
 	(void)snprintf(v->reply.detail, sizeof(v->reply.detail), "HTTP %d", v->reply.status);
 	if (v->reply.status == 200 && batch->judge && !batch->judge(batch->ctx, slot->job->request->tag, v->reply.body)) {
 		v->reply.failure = "malformed";

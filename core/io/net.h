@@ -14,6 +14,7 @@ struct net_options {
 	int parallel; /* requests at once */
 	int tries;    /* in all, for 429, 5xx, transport faults and bodies that judge() refuses */
 	int timeout_ms;
+	const char *ca_file; /* PEM of the authorities trusted instead of the system's; NULL or "": the system's. Borrowed */
 };
 
 struct net_request {

@@ -1,5 +1,7 @@
 // What both fakes share: an HTTP server on the loopback that records its requests and misbehaves as told.
 import { createServer } from 'node:http';
+import { constants, createSecureServer } from 'node:http2';
+import { createServer as createTlsServer } from 'node:https';
 import { once } from 'node:events';
 import { createGzip, gzipSync } from 'node:zlib';
 import { Readable } from 'node:stream';
@@ -39,7 +41,8 @@ const faults = {
   },
   hang() {},
   reset({ request }) {
-    request.socket.resetAndDestroy();
+    if (request.stream) request.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+    else request.socket.resetAndDestroy();
   },
   truncated({ response, reply }) {
     response.writeHead(200, { ...json, 'content-length': reply.body.length });
@@ -60,6 +63,13 @@ const faults = {
       request,
       response,
       stackOf(reply, (rows) => rows[0] && (rows[0].volume = 'much')),
+    );
+  },
+  beyond_range({ request, response, reply }) {
+    send(
+      request,
+      response,
+      stackOf(reply, (rows) => rows[0] && (rows[0].volume = 1e12)),
     );
   },
   another_day({ request, response, reply }) {
@@ -86,7 +96,7 @@ const faults = {
   body({ request, response }, { status = 200, body }) {
     send(request, response, { status, body });
   },
-  huge({ response }, { bytes = 64 << 20 }) {
+  huge({ response }, { bytes = 200 << 20 }) {
     response.writeHead(200, json);
     Readable.from(zeros(bytes))
       .on('error', () => {})
@@ -103,29 +113,37 @@ const faults = {
   },
 };
 
+const serverOf = (tls) => (!tls ? createServer : tls.http2 ? createSecureServer : createTlsServer);
+
 export class FakeServer {
   requests = []; // {path, headers}, in order of arrival
   highest = 0; // requests answered at once
   rules = [];
+  sockets = new Set();
 
-  /** answer(path) gives {status, body}; latencyMs holds every reply back. */
-  constructor(answer, { latencyMs = 0 } = {}) {
+  /** answer(path) gives {status, body}; latencyMs holds every reply back; tls: {key, cert, http2}. */
+  constructor(answer, { latencyMs = 0, tls } = {}) {
     this.answer = answer;
     this.latencyMs = latencyMs;
     this.open = 0;
-    this.server = createServer((request, response) => this.#serve(request, response));
+    this.scheme = tls ? 'https' : 'http';
+    this.server = serverOf(tls)({ ...tls }, (request, response) => this.#serve(request, response));
   }
 
   async listen(port = 0) {
+    this.server.on('connection', (socket) => {
+      this.sockets.add(socket);
+      socket.on('close', () => this.sockets.delete(socket));
+    });
     this.server.listen(port, '127.0.0.1');
     await once(this.server, 'listening');
-    this.url = `http://127.0.0.1:${this.server.address().port}`;
+    this.url = `${this.scheme}://127.0.0.1:${this.server.address().port}`;
     return this;
   }
 
   async close() {
     this.server.close();
-    this.server.closeAllConnections();
+    for (const socket of this.sockets) socket.destroy();
     await once(this.server, 'close');
   }
 
@@ -148,7 +166,7 @@ export class FakeServer {
   }
 
   #serve(request, response) {
-    this.requests.push({ path: request.url, headers: request.headers });
+    this.requests.push({ path: request.url, headers: request.headers, version: request.httpVersion });
     this.highest = Math.max(this.highest, ++this.open);
     response.on('close', () => this.open--).on('error', () => {});
     if (this.latencyMs) setTimeout(() => this.#reply(request, response), this.latencyMs);

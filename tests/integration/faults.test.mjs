@@ -104,11 +104,13 @@ const staying = {
   'an array instead of an envelope': ['body', { body: '[]' }, /malformed/],
   'an envelope without data': ['body', { body: '{"metadata":{}}' }, /malformed/],
   'a volume that is text': ['wrong_types', {}, /malformed/],
+  'a volume beyond range': ['beyond_range', {}, /malformed/],
   "another day's row": ['another_day', {}, /foreign_row/],
   'two rows of one identity that differ': ['conflict', {}, /identity_conflict/],
-  '64 MB of reply': ['huge', {}, /too_large/],
+  '200 MB of reply': ['huge', {}, /too_large/],
   '256 MB packed into little': ['bomb', {}, /too_large/],
   'a redirect that leads nowhere': ['redirect', {}, /redirect|transport/],
+  'a redirect to a file': ['redirect', { location: 'file:///etc/passwd' }, /redirect/],
 };
 describe('a fault that stays fails its period alone, with its reason', () => {
   const names = Object.keys(staying);

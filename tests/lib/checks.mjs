@@ -17,7 +17,7 @@ export async function assertSumsHold(world) {
 /** Which run wrote a row, and when it was read, may differ between two ways to the same figures. */
 const whoAndWhen = ['run_id', 'fetched_at', 'read_at', 'applied_at', 'created_at', 'moved_at'];
 /** And so may how many steps it took. */
-export const howOften = ['revised_at', 'failed_at', 'epoch'];
+export const howOften = ['revised_at', 'failed_at', 'epoch', 'moved_at'];
 
 /** Table → digest of its rows, whatever their order. Runs, revisions and refusals are a diary, not figures. */
 export async function digest(world, ignored = []) {

@@ -94,6 +94,7 @@ load_settings() {
   setting elexon_parallel ''
   setting dynamodb_table ''
   setting dynamodb_endpoint ''
+  setting ca_file ''
   from=${WINDFALL_FROM:-}
   to=${WINDFALL_TO:-}
 }
@@ -111,6 +112,7 @@ check_settings() {
   [[ -z $elexon_parallel ]] || number_in "$elexon_parallel" 1 64 || bad_setting elexon_parallel "use 1 to 64 requests at once"
   [[ $dynamodb_table =~ ^([A-Za-z0-9_.-]{3,255})?$ ]] || bad_setting dynamodb_table "use 3 to 255 letters, digits, _ . -"
   [[ -z $dynamodb_endpoint ]] || check_url dynamodb_endpoint
+  [[ -z $ca_file || -r $ca_file ]] || bad_setting ca_file "name a file of certificates (PEM) that can be read"
   check_chosen_source
 }
 
@@ -123,7 +125,7 @@ write_conf() {
   local role
   {
     say "# Written by make up; the environment (WINDFALL_<NAME>) goes before it."
-    for role in http_port source recorded_dir elexon_url mempool_url elexon_rate elexon_parallel dynamodb_table dynamodb_endpoint; do
+    for role in http_port source recorded_dir elexon_url mempool_url elexon_rate elexon_parallel dynamodb_table dynamodb_endpoint ca_file; do
       optional "$role"
     done
     say "archive_dir = $STATE/archive"

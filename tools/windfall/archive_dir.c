@@ -47,6 +47,7 @@ enum rc archive_dir_open_live(struct run *run, struct err *err)
 	    .archive_dir = run->writes_nothing ? NULL : dir,
 	    .rate = (int)cfg_int(run->cfg, CFG_RATE),
 	    .parallel = (int)cfg_int(run->cfg, CFG_PARALLEL),
+	    .ca_file = cfg_get(run->cfg, CFG_CA_FILE),
 	};
 	return rc == RC_OK ? fetch_open_live(&run->fetch, &options, err) : rc;
 }

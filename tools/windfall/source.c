@@ -32,7 +32,7 @@ static int32_t probe_day(const struct cfg *cfg)
 static enum rc probe_live(const struct cfg *cfg, bool *answers, struct err *err)
 {
 	struct net *net = NULL;
-	const struct net_options options = {.parallel = 2, .tries = 1, .timeout_ms = PROBE_TIMEOUT_MS};
+	const struct net_options options = {.parallel = 2, .tries = 1, .timeout_ms = PROBE_TIMEOUT_MS, .ca_file = cfg_get(cfg, CFG_CA_FILE)};
 	char path[ELEXON_PATH_MAX], stack[ELEXON_URL_MAX], units[ELEXON_URL_MAX];
 	elexon_stack_path(path, STACK_BID, probe_day(cfg), 1);
 	*answers = false;

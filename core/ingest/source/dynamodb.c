@@ -64,9 +64,9 @@ static enum rc set_url(struct dynamodb *d, const char *endpoint, struct err *err
 	return rest.n == 0 ? RC_OK : err_set(err, RC_CONFIG, "dynamodb_endpoint must have no path: %.120s", d->url);
 }
 
-enum rc dynamodb_open(struct dynamodb **out, const char *table, const char *endpoint, struct err *err)
+enum rc dynamodb_open(struct dynamodb **out, const char *table, const char *endpoint, const char *ca_file, struct err *err)
 {
-	const struct net_options options = {.rate = 0, .parallel = 1, .tries = TRIES, .timeout_ms = TIMEOUT_MS};
+	const struct net_options options = {.rate = 0, .parallel = 1, .tries = TRIES, .timeout_ms = TIMEOUT_MS, .ca_file = ca_file};
 	struct dynamodb *d = os_alloc(sizeof(*d));
 	*out = NULL;
 	if (d == NULL)

@@ -9,7 +9,7 @@ struct dynamodb;
 
 /* Credentials and region as AWS's own tools find them. endpoint: an https address (http to loopback) without a path, or "" for AWS's of the
  * region. Both texts are borrowed until dynamodb_close. RC_CONFIG where a key, the region or the address is missing or wrong. */
-enum rc dynamodb_open(struct dynamodb **out, const char *table, const char *endpoint, struct err *err) MUST_CHECK;
+enum rc dynamodb_open(struct dynamodb **out, const char *table, const char *endpoint, const char *ca_file, struct err *err) MUST_CHECK;
 void dynamodb_close(struct dynamodb *d); /* NULL is fine */
 
 /* Waits, for two minutes at most, until the table can be used; *found is false where there is none. */
