@@ -1,44 +1,21 @@
 #include <string.h>
 
 #include "core/base/dec.h"
-#include "core/base/tm.h"
 #include "core/calc/ratio.h"
 #include "core/query/cut.h"
 #include "fcgi/handlers.h"
-#include "fcgi/sheet.h"
+#include "fcgi/interval.h"
 
 static const char *const units_curtailment[] = {"curtailed_mwh", "payment_gbp", "payment_gbp_per_mwh", NULL};
 static const char *const units_mining[] = {"curtailed_mwh",       "payment_gbp", "payment_gbp_per_mwh", "bitcoin_btc",
                                            "bitcoin_diluted_btc", "value_gbp",   "value_gbp_per_mwh",   NULL};
-
-/* The columns of a row's time, by interval. */
-static void write_time(struct sheet *sheet, const struct cut_query *query, const struct cut_row *row)
-{
-	if (query->day) {
-		sheet_text(sheet, "settlement_date", query->day);
-		if (strcmp(query->interval, "half_hour") == 0)
-			sheet_num(sheet, "settlement_period", row->settlement_period);
-		sheet_text(sheet, "start_utc", row->start_utc);
-	} else if (strcmp(query->interval, "day") == 0) {
-		sheet_text(sheet, "date", row->start);
-	} else {
-		bool month = strcmp(query->interval, "month") == 0;
-		struct sv start = sv_of(row->start); /* YYYY-MM-DD */
-		char text[TM_TEXT_MAX] = "";
-		(void)sv_copy((struct sv){start.p, start.n ? (month ? 7 : 4) : 0}, text, sizeof text); /* shorter than text */
-		if (month)
-			sheet_text(sheet, "month", text);
-		else
-			sheet_num(sheet, "year", text[0] ? text : NULL);
-	}
-}
 
 static void write_row(struct sheet *sheet, const struct cut_query *query, const struct cut_row *row)
 {
 	bool by_farm = strcmp(query->by, "farm") == 0;
 	char ratio[DEC_TEXT_MAX];
 	sheet_row(sheet);
-	write_time(sheet, query, row);
+	interval_write(sheet, query->interval, &(struct interval_time){query->day, row->settlement_period, row->start_utc, row->start});
 	if (by_farm) {
 		sheet_text(sheet, "farm", row->farm);
 		sheet_text(sheet, "farm_name", row->farm_name);
@@ -76,15 +53,13 @@ static void write_all(struct sheet *sheet, const struct cut_query *query, const 
 /* The statement's parameters. Of half hours and hours a page is one settlement date: the cursor's, else the first in the order. */
 static struct cut_query query_of(const struct params *params, const struct reply *reply, const char *miner)
 {
-	const char *sort = params->text[PARAM_SORT], *interval = params->text[PARAM_INTERVAL];
-	bool descending = sort[0] == '-', of_one_day = strcmp(interval, "half_hour") == 0 || strcmp(interval, "hour") == 0;
-	bool backwards = strcmp(sort, "-time") == 0;
-	const char *place = params->after[1];
+	const char *sort = params->text[PARAM_SORT], *place = params->after[1];
+	bool descending = sort[0] == '-';
 	return (struct cut_query){
 	    .epoch_keys = reply->epoch_keys,
 	    .from = params->text[PARAM_FROM],
 	    .to = params->text[PARAM_TO],
-	    .interval = interval,
+	    .interval = params->text[PARAM_INTERVAL],
 	    .by = params->text[PARAM_BY],
 	    .farm = params->text[PARAM_FARM],
 	    .lead_party = params->text[PARAM_LEAD_PARTY],
@@ -95,9 +70,7 @@ static struct cut_query query_of(const struct params *params, const struct reply
 	    .after_place = place && place[0] ? place : NULL,
 	    .after_start = place && place[0] ? params->after[2] : NULL,
 	    .after_group = params->after[3],
-	    .day = !of_one_day        ? NULL
-	           : params->after[0] ? params->after[0]
-	                              : params->text[backwards ? PARAM_TO : PARAM_FROM],
+	    .day = interval_is_within_day(params) ? interval_day(params, strcmp(sort, "-time") == 0) : NULL,
 	    .limit = params->number[PARAM_LIMIT] + 1, /* one more tells whether there is a next page */
 	};
 }
@@ -108,21 +81,19 @@ static const char *next_cursor(const struct params *params, const struct reply *
 {
 	char text[TM_TEXT_MAX];
 	const char *fields[CURSOR_FIELDS_MAX] = {query->day ? query->day : query->from, "", "", ""};
-	int32_t day;
+	bool backwards = query->descending && strcmp(query->sort, "time") == 0;
 	if (n < page->n) {
 		struct cut_row last = cut_get(page, n - 1);
 		fields[1] = last.place;
 		fields[2] = last.start;
 		fields[3] = last.group;
-	} else if (query->day && tm_parse_day(sv_of(query->day), &day)) {
-		bool backwards = query->descending && strcmp(query->sort, "time") == 0;
-		day += backwards ? -1 : 1;
-		if (day < params->number[PARAM_FROM] || day > params->number[PARAM_TO])
-			return NULL;
-		fields[0] = tm_format_day(text, day);
+	} else if (query->day) {
+		fields[0] = interval_next_day(params, query->day, backwards, text);
 	} else {
 		return NULL;
 	}
+	if (!fields[0])
+		return NULL;
 	return cursor_encode(reply->arena, params->canonical, fields, CURSOR_FIELDS_MAX);
 }
 

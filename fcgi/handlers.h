@@ -15,6 +15,8 @@ handler_fn h_cuts_curtailment, h_cuts_mining;
 handler_fn h_farms_list, h_farms_one;
 handler_fn h_lead_parties_list, h_lead_parties_one;
 handler_fn h_miners_list;
+handler_fn h_wind_generation_list;
+handler_fn h_reference_difficulty, h_reference_prices;
 handler_fn h_coverage_list, h_revisions_list;
 handler_fn health_live, health_ready;
 

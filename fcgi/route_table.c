@@ -9,6 +9,7 @@
 #define S_MAXAGE 15
 #define DAYS_OF_SERIES 367 /* to at most 366 days after from */
 #define DAYS_OF_LIST 3660
+#define DAYS_OF_EPOCHS 18300
 #define MONTHS_OF_SERIES 120
 #define YEARS_OF_SERIES 50
 
@@ -87,7 +88,8 @@ static const struct param limit_of_cut = {
 		.id = PARAM_CURSOR, .type = PARAM_PAGE, .name = "cursor", .min = 1, .max = 700, .fields = (fields_)                                \
 	}
 static const struct param cursor_of_series = CURSOR("d"), cursor_of_cut = CURSOR("dnut"), cursor_of_names = CURSOR("t"),
-                          cursor_of_coverage = CURSOR("dt"), cursor_of_revisions = CURSOR("di");
+                          cursor_of_coverage = CURSOR("dt"), cursor_of_revisions = CURSOR("di"), cursor_of_wind = CURSOR("du"),
+                          cursor_of_epochs = CURSOR("i");
 #undef CURSOR
 
 static const struct param *const no_params[] = {NULL};
@@ -102,6 +104,9 @@ static const struct param *const curtailment_params[] = {&from_day, &to_day,    
 static const struct param *const mining_params[] = {&from_day,   &to_day, &interval, &by,           &farm,          &lead_party,
                                                     &definition, &miner,  &sort,     &limit_of_cut, &cursor_of_cut, NULL};
 static const struct param *const names_params[] = {&search, &definition, &limit, &cursor_of_names, NULL};
+static const struct param *const wind_params[] = {&from_day, &to_day, &interval, &limit, &cursor_of_wind, NULL};
+static const struct param *const difficulty_params[] = {&from_day, &to_day, &limit, &cursor_of_epochs, NULL};
+static const struct param *const prices_params[] = {&from_day, &to_day, &limit, &cursor_of_series, NULL};
 static const struct param *const coverage_params[] = {&from_day, &to_day, &source, &limit_of_cut, &cursor_of_coverage, NULL};
 static const struct param *const revisions_params[] = {&from_day, &to_day, &definition, &limit, &cursor_of_revisions, NULL};
 static const struct param *const farm_params[] = {&farm_key, &definition, NULL};
@@ -154,6 +159,16 @@ static void check_yearly(struct params *params)
 	check_span(params, months_of(params) / 12 + 1, YEARS_OF_SERIES, "years");
 }
 
+static void check_epochs(struct params *params)
+{
+	check_span(params, days_of(params), DAYS_OF_EPOCHS, "days");
+}
+
+static void check_intervals(struct params *params)
+{
+	check_span(params, days_of(params), days_allowed[params->number[PARAM_INTERVAL]].whole, "days");
+}
+
 static void check_cut(struct params *params)
 {
 	bool cut = strcmp(params->text[PARAM_BY], "none") != 0 || params->text[PARAM_FARM] || params->text[PARAM_LEAD_PARTY];
@@ -176,6 +191,9 @@ const struct route route_table_rows[] = {
     {API "/farms/{id}", ROUTE_FAST, REPLY_CUTS, false, S_MAXAGE, farm_params, NULL, h_farms_one},
     {API "/lead-parties", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, names_params, NULL, h_lead_parties_list},
     {API "/lead-parties/{name}", ROUTE_SLOW, REPLY_CUTS, false, S_MAXAGE, party_params, NULL, h_lead_parties_one},
+    {API "/wind-generation", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, wind_params, check_intervals, h_wind_generation_list},
+    {API "/difficulty", ROUTE_FAST, REPLY_REFERENCE, true, S_MAXAGE, difficulty_params, check_epochs, h_reference_difficulty},
+    {API "/prices", ROUTE_FAST, REPLY_REFERENCE, true, S_MAXAGE, prices_params, check_days, h_reference_prices},
     {API "/coverage", ROUTE_SLOW, REPLY_COVERAGE, true, S_MAXAGE, coverage_params, check_days, h_coverage_list},
     {API "/revisions", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, revisions_params, check_days, h_revisions_list},
     {API "/miners", ROUTE_FAST, REPLY_REFERENCE, false, S_MAXAGE, no_params, NULL, h_miners_list},

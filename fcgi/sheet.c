@@ -22,6 +22,9 @@ static const struct {
     {"new_payment_gbp", "payment_gbp of the day after it"},
     {"replacement_gbp", "GBP, an estimate: the accepted offers of units that are not wind, unflagged first, up to the curtailed energy"},
     {"wind_generation_mwh", "MWh that wind farms on and off shore put out, as Elexon publishes it (AGWS)"},
+    {"onshore_mwh", "MWh of wind farms on shore (AGWS: average MW of the half hour × 0.5)"},
+    {"offshore_mwh", "MWh of wind farms off shore"},
+    {"generation_mwh", "MWh of both"},
     {"curtailed_share", "of output and curtailment together, 0 to 1"},
     {"bitcoin_btc", "BTC that the curtailed energy could have mined at the difficulty and subsidy of its half hour"},
     {"bitcoin_diluted_btc",
@@ -29,6 +32,9 @@ static const struct {
     {"value_gbp", "GBP of bitcoin_btc at the Bitcoin price of the half hour's UTC date"},
     {"value_gbp_per_mwh", "GBP a curtailed MWh"},
     {"generation_capacity_mw", "MW of the BM unit in the register"},
+    {"btc_usd", "USD a bitcoin, the close of the UTC date"},
+    {"usd_gbp", "GBP a US dollar, the last rate at most five days old"},
+    {"btc_gbp", "GBP a bitcoin: btc_usd × usd_gbp to six places, else a price published in GBP"},
     {"hashrate_th", "TH/s of one machine"},
     {"power_w", "W of one machine"},
     {"joules_per_th", "J a TH: power by hashrate"},
@@ -100,6 +106,10 @@ static void write_meta(struct sheet *sheet, const struct sheet_meta *meta)
 		write_units(w, meta->units);
 	if (meta->coverage)
 		write_coverage(w, meta->coverage);
+	if (meta->has_known_through) {
+		jw_key(w, "known_through");
+		jw_text(w, meta->known_through);
+	}
 	if (sheet->list) {
 		jw_key(w, "next");
 		jw_text(w, meta->cursor);

@@ -21,7 +21,9 @@ struct sheet_meta {
 	const char *data_source, *definition;
 	const char *const *units; /* names of figures, ends with NULL */
 	const struct head_coverage *coverage;
-	const char *cursor; /* of a list; NULL: the last page */
+	bool has_known_through;
+	const char *known_through; /* of a series, UTC; NULL: it was never read */
+	const char *cursor;        /* of a list; NULL: the last page */
 };
 
 void sheet_open(struct sheet *sheet, struct reply *reply, bool list);

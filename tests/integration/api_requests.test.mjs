@@ -118,6 +118,9 @@ describe('a wrong parameter is 400 and named', () => {
       ['/summaries/monthly?from=2025-02&to=2025-01', 'from'],
       ['/summaries/monthly?from=2015-01&to=2025-01', 'to'],
       ['/summaries/yearly?from=2000&to=2050', 'to'],
+      ['/wind-generation?from=2025-04-01&to=2025-05-02&interval=hour', 'to'],
+      ['/prices?from=2015-01-01&to=2025-01-08', 'to'],
+      ['/difficulty?from=2025-01-02&to=2025-01-01', 'from'],
       ['/coverage?from=2015-01-01&to=2025-01-08', 'to'],
       ['/revisions?from=2025-01-02&to=2025-01-01', 'from'],
     ])

@@ -1,11 +1,15 @@
 // What stands behind the figures: each source's coverage, what was revised, and the series themselves.
 import assert from 'node:assert/strict';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { bothForms, first, last, startApi, windyWorld } from '../lib/api.mjs';
 import { line, row, stack, stackPath, systemPricesPath, windPath } from '../lib/archive.mjs';
+import { parseCsv } from '../lib/csv.mjs';
+import { format, sum } from '../lib/decimal.mjs';
+import { root } from '../lib/project.mjs';
+import { referenceEpochs } from '../lib/retargets.mjs';
 import { startWorlds } from '../lib/world.mjs';
 
 const gap = '2025-04-01'; // its half hours 7 and 8 have no offshore output
@@ -150,5 +154,122 @@ describe('revisions', () => {
       ],
     );
     assert.deepEqual((await api.get('/revisions?from=2031-01-01&to=2031-01-02')).json.data, []);
+  });
+});
+
+describe('wind generation', () => {
+  const figures = ['onshore_mwh', 'offshore_mwh', 'generation_mwh'];
+  const rows = (interval, from = first, to = last) =>
+    api.all(`/wind-generation?from=${from}&to=${to}&interval=${interval}&limit=30`);
+  const total = (list) =>
+    figures.map((name) => {
+      const values = list.map((row) => row[name]);
+      return values.includes(null) ? null : format(sum(values));
+    });
+
+  test('half hours are half of each MW; what is not known is null, with its coverage', async () => {
+    const halves = await rows('half_hour');
+    assert.equal(halves.length, 46 + 5 * 48);
+    assert.deepEqual(halves[0], {
+      settlement_date: first,
+      settlement_period: '1',
+      start_utc: '2025-03-30T00:00:00Z',
+      onshore_mwh: '500.5',
+      offshore_mwh: '1000.25',
+      generation_mwh: '1500.75',
+      coverage: { expected: '1', complete: '1', provisional: '0' },
+    });
+    const seventh = halves.find((row) => row.settlement_date === gap && row.settlement_period === '7');
+    assert.deepEqual([...figures.map((name) => seventh[name]), seventh.coverage.complete], ['503.5', null, null, '0']);
+    const unknown = halves.filter((row) => row.coverage.complete === '0');
+    assert.equal(unknown.length, 4 * 48 + 2);
+  });
+
+  test('half hours, hours, the day, its month and year add up', async () => {
+    const [halves, hours, days] = await Promise.all(['half_hour', 'hour', 'day'].map((i) => rows(i, first, first)));
+    assert.deepEqual([halves.length, hours.length, days.length], [46, 23, 1]);
+    assert.deepEqual(total(hours), total(halves));
+    assert.deepEqual(total(days), total(halves));
+    assert.equal(days[0].date, first);
+    const [month] = await rows('month', first, first);
+    assert.deepEqual([month.month, ...total([month])], ['2025-03', ...total(days)]);
+    const [year] = await rows('year', first, first);
+    assert.deepEqual([year.year, ...total([year])], ['2025', ...total(days)]);
+    const summary = (await api.get(`/summaries/daily/${first}`)).json.data;
+    assert.equal(summary.wind_generation_mwh, days[0].generation_mwh);
+  });
+
+  test('a day with a gap is unknown, and so is every longer total of it', async () => {
+    for (const interval of ['day', 'month', 'year']) {
+      const row = (await rows(interval, gap, gap))[0];
+      assert.deepEqual(total([row]), [null, null, null], interval);
+      assert.deepEqual(row.coverage, { expected: '48', complete: '46', provisional: '0' });
+    }
+    const { meta } = (await api.get(`/wind-generation?from=${first}&to=${last}`)).json;
+    assert.deepEqual(meta.coverage, { expected: '286', complete: '92', provisional: '0' });
+  });
+
+  test('in CSV as in JSON', async () => {
+    for (const interval of ['half_hour', 'hour', 'day', 'month', 'year'])
+      await bothForms(api, `/wind-generation?from=${first}&to=${last}&interval=${interval}`);
+  });
+});
+
+describe('difficulty', () => {
+  const epochs = referenceEpochs();
+  test('the epochs in force, the first from before the range', async () => {
+    const from = '2025-04-01';
+    const rows = await api.all(`/difficulty?from=${from}&to=2025-05-01&limit=1`);
+    const known = new Map(epochs.map(({ height, difficulty }) => [height, Number(difficulty)]));
+    assert.deepEqual(
+      rows.map(({ difficulty }) => Number(difficulty)),
+      rows.map(({ height }) => known.get(height)),
+    );
+    assert.ok(rows.length >= 2 && rows.length <= 4, String(rows.length));
+    assert.ok(rows[0].start_utc < `${from}T` && rows[0].until_utc > `${from}T`);
+    for (let i = 1; i < rows.length; i++) {
+      assert.equal(rows[i].start_utc, rows[i - 1].until_utc);
+      assert.equal(Number(rows[i].height), Number(rows[i - 1].height) + 2016);
+    }
+    assert.ok(rows.every(({ source }) => source));
+  });
+
+  test('none past what is known, which is said', async () => {
+    const known = await world.one(
+      `SELECT api.utc_text(known_through) FROM api.reference_series WHERE series = 'difficulty'`,
+    );
+    const { json } = await bothForms(api, `/difficulty?from=${first}&to=${last}`);
+    assert.equal(json.meta.known_through, known);
+    assert.deepEqual((await api.get('/difficulty?from=2031-01-01&to=2031-02-01')).json.data, []);
+    const [last_] = (await api.all('/difficulty?from=2009-01-03&to=2031-01-01&limit=1000')).slice(-1);
+    assert.equal(last_.until_utc, null);
+    assert.equal(last_.height, String(epochs.at(-1).height));
+  });
+});
+
+describe('prices', () => {
+  const closes = parseCsv(readFileSync(path.join(root, 'sql/reference/btc_usd_daily.csv'), 'utf8'));
+  const rates = parseCsv(readFileSync(path.join(root, 'sql/reference/usd_gbp_daily.csv'), 'utf8'));
+
+  test('a row a UTC date: the close, the rate with its date, the product', async () => {
+    const rows = await api.all('/prices?from=2025-04-03&to=2025-04-08&limit=2');
+    assert.equal(rows.pages, 3);
+    for (const row of rows) {
+      const close = Object.values(closes.find((line) => Object.values(line)[0] === row.date))[1];
+      assert.equal(Number(row.btc_usd), Number(close), row.date);
+      const rate = rates.filter(({ date }) => date <= row.date).at(-1);
+      assert.deepEqual([row.usd_gbp_date, Number(row.usd_gbp)], [rate.date, Number(rate.usd_gbp)]);
+      assert.ok(Math.abs(Number(row.btc_gbp) - Number(close) * Number(rate.usd_gbp)) < 1e-5);
+    }
+    assert.equal(rows[2].usd_gbp_date, '2025-04-04', 'of a Saturday the rate is Friday’s');
+  });
+
+  test('a date without a rate has its close alone; one without a price is nulls', async () => {
+    const [row] = await api.all('/prices?from=2026-07-01&to=2026-07-01');
+    assert.deepEqual([row.usd_gbp, row.usd_gbp_date, row.btc_gbp], [null, null, null]);
+    assert.ok(Number(row.btc_usd) > 0 && row.source);
+    const [none] = await api.all('/prices?from=2031-01-01&to=2031-01-01');
+    assert.deepEqual(Object.values(none), ['2031-01-01', null, null, null, null, null]);
+    await bothForms(api, '/prices?from=2026-04-10&to=2026-05-01');
   });
 });

@@ -1,0 +1,41 @@
+#include "core/query/generation.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "queries.h"
+
+enum { START = HEAD_COLUMNS, PERIOD, START_UTC, ONSHORE, OFFSHORE, GENERATION, COVERAGE };
+
+enum rc generation_list(struct db *db, const struct generation_query *query, struct generation_page *page, struct err *err)
+{
+	char limit[24];
+	snprintf(limit, sizeof limit, "%" PRId64, query->limit);
+	const char *params[] = {query->epoch_keys, query->from, query->to, query->interval, query->day, query->after_start, limit};
+	*page = (struct generation_page){0};
+	enum rc rc = db_run(db, &queries_wind_generation, params, &page->rows, err);
+	if (rc != RC_OK)
+		return rc;
+	page->head = head_read(page->rows);
+	page->n = db_get(page->rows, 0, START) ? db_rows(page->rows) : 0; /* a head without rows stands alone */
+	return RC_OK;
+}
+
+void generation_free(struct generation_page *page)
+{
+	db_result_free(page->rows);
+}
+
+struct generation_row generation_at(const struct generation_page *page, int i)
+{
+	const struct db_result *r = page->rows;
+	return (struct generation_row){
+	    .start = db_get(r, i, START),
+	    .settlement_period = db_get(r, i, PERIOD),
+	    .start_utc = db_get(r, i, START_UTC),
+	    .onshore_mwh = db_get(r, i, ONSHORE),
+	    .offshore_mwh = db_get(r, i, OFFSHORE),
+	    .generation_mwh = db_get(r, i, GENERATION),
+	    .coverage = head_read_coverage(r, i, COVERAGE),
+	};
+}
