@@ -3,11 +3,15 @@ import { Route, Switch, useLocation } from 'wouter';
 import { CrosshairProvider } from './charts/Crosshair';
 import { Layout } from './components/Layout';
 import { Block } from './components/Skeleton';
+import { textOf } from './lib/paths';
 
 const Home = lazy(() => import('./pages/Home'));
 const Day = lazy(() => import('./pages/Day'));
 const Month = lazy(() => import('./pages/Month'));
 const Year = lazy(() => import('./pages/Year'));
+const Farms = lazy(() => import('./pages/Farms'));
+const Farm = lazy(() => import('./pages/Farm'));
+const Party = lazy(() => import('./pages/Party'));
 const Miners = lazy(() => import('./pages/Miners'));
 const Method = lazy(() => import('./pages/Method'));
 const NotFound = lazy(() => import('./pages/NotFound'));
@@ -23,6 +27,9 @@ export function App() {
             <Route path="/day/:date">{({ date }) => <Day date={date} />}</Route>
             <Route path="/month/:month">{({ month }) => <Month month={month} />}</Route>
             <Route path="/year/:year">{({ year }) => <Year year={year} />}</Route>
+            <Route path="/farms" component={Farms} />
+            <Route path="/farm/:farm">{({ farm }) => <Farm id={textOf(farm)} />}</Route>
+            <Route path="/party/:party">{({ party }) => <Party name={textOf(party)} />}</Route>
             <Route path="/miners" component={Miners} />
             <Route path="/method" component={Method} />
             <Route>

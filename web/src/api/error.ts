@@ -14,3 +14,6 @@ export class ApiError extends Error {
     return this.status >= 400 && this.status < 500 && this.status !== 429;
   }
 }
+
+/** There is no such thing as was asked for. */
+export const isUnknown = (error: unknown) => error instanceof ApiError && error.status === 404;

@@ -1,4 +1,5 @@
-import { QueryClient, useQuery } from '@tanstack/react-query';
+import type { paths } from '@schema';
+import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { type Kind, kindOf } from '../lib/period';
 import { body, client } from './client';
 import { ApiError } from './error';
@@ -61,6 +62,20 @@ export const useMonths = (from: string, to: string, definition: DefinitionId) =>
     queryFn: () => body(client.GET('/summaries/monthly', { params: { query: { from, to, definition } } })),
   });
 
+/** What a page must know of an answer, or of several as one. */
+export type Answer<T> = Pick<UseQueryResult<T>, 'data' | 'error' | 'isError' | 'dataUpdatedAt'> & {
+  refetch: () => unknown;
+};
+
+export type MiningQuery = NonNullable<paths['/mining']['get']['parameters']['query']>;
+
+export const readMining = (query: MiningQuery) => ({
+  queryKey: ['mining', query],
+  queryFn: () => body(client.GET('/mining', { params: { query } })),
+});
+
+export const useMining = (query: MiningQuery) => useQuery(readMining(query));
+
 export const halfHoursQuery = (date: string, definition: DefinitionId, miner: MinerId) => ({
   from: date,
   to: date,
@@ -70,10 +85,7 @@ export const halfHoursQuery = (date: string, definition: DefinitionId, miner: Mi
 });
 
 export const useHalfHours = (date: string, definition: DefinitionId, miner: MinerId) =>
-  useQuery({
-    queryKey: ['half-hours', date, definition, miner],
-    queryFn: () => body(client.GET('/mining', { params: { query: halfHoursQuery(date, definition, miner) } })),
-  });
+  useMining(halfHoursQuery(date, definition, miner));
 
 interface FarmCut {
   from: string;
@@ -86,8 +98,33 @@ interface FarmCut {
 
 export const farmsQuery = (cut: FarmCut) => ({ ...cut, by: 'farm' as const, sort: '-curtailed_mwh' as const });
 
-export const useFarms = (cut: FarmCut) =>
+export const useFarms = (cut: FarmCut) => useMining(farmsQuery(cut));
+
+/** Units of the register, or lead parties, by part of a name; all of them for an empty text. */
+export const searchQuery = (q: string, definition: DefinitionId) => ({ ...(q ? { q } : {}), definition, limit: 1000 });
+
+export const useFarmSearch = (q: string, definition: DefinitionId) =>
   useQuery({
-    queryKey: ['farms', cut],
-    queryFn: () => body(client.GET('/mining', { params: { query: farmsQuery(cut) } })),
+    queryKey: ['farm search', q, definition],
+    queryFn: () => body(client.GET('/farms', { params: { query: searchQuery(q, definition) } })),
+    placeholderData: keepPreviousData,
+  });
+
+export const usePartySearch = (q: string, definition: DefinitionId) =>
+  useQuery({
+    queryKey: ['party search', q, definition],
+    queryFn: () => body(client.GET('/lead-parties', { params: { query: searchQuery(q, definition) } })),
+    placeholderData: keepPreviousData,
+  });
+
+export const useFarm = (id: string, definition: DefinitionId) =>
+  useQuery({
+    queryKey: ['farm', id, definition],
+    queryFn: () => body(client.GET('/farms/{id}', { params: { path: { id }, query: { definition } } })),
+  });
+
+export const useParty = (name: string, definition: DefinitionId) =>
+  useQuery({
+    queryKey: ['party', name, definition],
+    queryFn: () => body(client.GET('/lead-parties/{name}', { params: { path: { name }, query: { definition } } })),
   });

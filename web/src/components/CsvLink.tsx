@@ -2,15 +2,15 @@ import css from './CsvLink.module.css';
 
 /** A question to the API whose answer is what a table or a chart shows. */
 export interface Csv {
-  path: '/mining' | '/summaries/daily' | '/summaries/monthly';
+  path: '/mining' | '/summaries/daily' | '/summaries/monthly' | '/farms' | '/lead-parties';
   query: Record<string, string | number>;
 }
 
 /** The same figures as a file, from the same question. */
 export function CsvLink({ path, query, of }: Csv & { of: string }) {
   const text = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
-  const { from, to, by, definition, miner } = query;
-  const parts = ['windfall', path.split('/').at(-1), by, from, to, definition, miner];
+  const { from, to, by, farm, lead_party, definition, miner } = query;
+  const parts = ['windfall', path.split('/').at(-1), by, farm, lead_party, from, to, definition, miner];
   return (
     <a
       className={css.link}

@@ -1,7 +1,7 @@
 import type { MiningRow } from '../api/types';
 import { btcExact, gbpWhole, mwhExact } from '../lib/format';
-import { partyName } from '../lib/names';
 import { type Csv, CsvLink } from './CsvLink';
+import { FarmLink, PartyLink } from './OwnerLinks';
 import css from './FarmRanking.module.css';
 
 /** Farms by energy, the largest first, each with its bar. */
@@ -28,8 +28,10 @@ export function FarmRanking({ rows, caption, csv }: { rows: MiningRow[]; caption
             {rows.map((row) => (
               <tr key={row.farm}>
                 <th scope="row">
-                  {row.farm_name ?? row.farm}
-                  <span>{partyName(row.lead_party)}</span>
+                  <FarmLink farm={row.farm} name={row.farm_name} />
+                  <span>
+                    <PartyLink party={row.lead_party} />
+                  </span>
                 </th>
                 <td>{mwhExact(row.curtailed_mwh)}</td>
                 <td className={css.barCell}>

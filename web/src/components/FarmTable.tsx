@@ -2,9 +2,11 @@ import { useState } from 'react';
 import type { MiningRow } from '../api/types';
 import { btcExact, type Figure, gbpPerMwh, gbpWhole, mwhExact, plural } from '../lib/format';
 import { partyName } from '../lib/names';
-import { byParty, compareFigures, figure, type FigureColumn, type Figures, type Party } from '../lib/totals';
+import { byParty, figure, type FigureColumn, type Figures, type Party } from '../lib/totals';
 import { useParameter } from '../lib/view';
 import { type Csv, CsvLink } from './CsvLink';
+import { compareBy, type Order, readOrder, SortHeader } from './sorting';
+import { FarmLink, PartyLink } from './OwnerLinks';
 import css from './FarmTable.module.css';
 
 const COLUMNS: { column: FigureColumn; title: string; format: (value: Figure) => string }[] = [
@@ -17,30 +19,20 @@ const COLUMNS: { column: FigureColumn; title: string; format: (value: Figure) =>
 
 const DEFAULT_SORT = '-curtailed_mwh';
 
-interface Order {
-  column: string;
-  descending: boolean;
-}
-
-const readOrder = (sort: string): Order => ({ column: sort.replace(/^-/, ''), descending: sort.startsWith('-') });
-
-function compare(order: Order, nameOf: (row: Figures) => string) {
-  const known = COLUMNS.find(({ column }) => column === order.column);
-  const direction = order.descending ? -1 : 1;
-  return (a: Figures, b: Figures) =>
-    known
-      ? compareFigures(figure(a, known.column), figure(b, known.column), order.descending)
-      : direction * nameOf(a).localeCompare(nameOf(b), 'en-GB');
-}
-
 const farmName = (farm: MiningRow) => farm.farm_name ?? farm.farm ?? '';
+
+/** What a row is sorted by: a figure, or a name where the order is of no figure. */
+const sortedBy = <Row extends Figures>(order: Order, nameOf: (row: Row) => string) => {
+  const known = COLUMNS.find(({ column }) => column === order.column);
+  return compareBy<Row>(order, (row) => (known ? figure(row, known.column) : nameOf(row)));
+};
 
 /** Lead parties, each opening to its farms; any column sorts both. */
 export function FarmTable({ rows, caption, csv }: { rows: MiningRow[]; caption: string; csv: Csv }) {
   const [sort, setSort] = useParameter('sort', DEFAULT_SORT);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const order = readOrder(sort);
-  const parties = byParty(rows).sort(compare(order, (row) => partyName((row as Party).lead_party)));
+  const parties = byParty(rows).sort(sortedBy(order, ({ lead_party }) => partyName(lead_party)));
   const allOpen = opened.size === parties.length;
 
   const toggle = (name: string) => {
@@ -68,7 +60,7 @@ export function FarmTable({ rows, caption, csv }: { rows: MiningRow[]; caption: 
           <caption className="visually-hidden">{caption}</caption>
           <thead>
             <tr>
-              <SortHeader column="name" title="Lead party and farm" order={order} onSort={setSort} />
+              <SortHeader column="name" title="Lead party and farm" order={order} isName onSort={setSort} />
               {COLUMNS.map(({ column, title }) => (
                 <SortHeader key={column} column={column} title={title} order={order} onSort={setSort} />
               ))}
@@ -76,7 +68,7 @@ export function FarmTable({ rows, caption, csv }: { rows: MiningRow[]; caption: 
           </thead>
           {parties.map((party) => {
             const name = partyName(party.lead_party);
-            const farms = [...party.farms].sort(compare(order, (row) => farmName(row as MiningRow)));
+            const farms = [...party.farms].sort(sortedBy(order, farmName));
             return (
               <tbody key={name}>
                 <PartyRow party={party} name={name} isOpen={opened.has(name)} onToggle={() => toggle(name)} />
@@ -87,29 +79,6 @@ export function FarmTable({ rows, caption, csv }: { rows: MiningRow[]; caption: 
         </table>
       </div>
     </div>
-  );
-}
-
-interface HeaderProps {
-  column: string;
-  title: string;
-  order: Order;
-  onSort: (sort: string) => void;
-}
-
-/** Figures begin with the largest, names with A. */
-function SortHeader({ column, title, order, onSort }: HeaderProps) {
-  const isSorted = order.column === column;
-  const descending = isSorted ? !order.descending : column !== 'name';
-  return (
-    <th scope="col" aria-sort={isSorted ? (order.descending ? 'descending' : 'ascending') : undefined}>
-      <button type="button" onClick={() => onSort(descending ? `-${column}` : column)}>
-        {title}
-        <span className={css.arrow} aria-hidden="true">
-          {isSorted ? (order.descending ? '↓' : '↑') : ''}
-        </span>
-      </button>
-    </th>
   );
 }
 
@@ -124,15 +93,15 @@ function PartyRow({ party, name, isOpen, onToggle }: PartyProps) {
   return (
     <tr className={css.party}>
       <th scope="row">
-        <button type="button" aria-expanded={isOpen} onClick={onToggle}>
-          <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
-            <path d="M3 1l4 4-4 4" fill="none" stroke="currentColor" strokeWidth="1.6" />
-          </svg>
-          <span>
-            {name}
-            <span className={css.count}>{plural(party.farms.length, 'unit')}</span>
-          </span>
-        </button>
+        <div className={css.name}>
+          <PartyLink party={party.lead_party} />
+          <button type="button" aria-expanded={isOpen} onClick={onToggle}>
+            {plural(party.farms.length, 'unit')} <span className="visually-hidden">of {name}</span>
+            <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+              <path d="M3 1l4 4-4 4" fill="none" stroke="currentColor" strokeWidth="1.6" />
+            </svg>
+          </button>
+        </div>
       </th>
       <FigureCells row={party} />
     </tr>
@@ -143,7 +112,7 @@ function FarmRow({ farm }: { farm: MiningRow }) {
   return (
     <tr className={css.farm}>
       <th scope="row">
-        {farmName(farm)}
+        <FarmLink farm={farm.farm} name={farm.farm_name} />
         {farm.farm_name && <span className={css.count}>{farm.farm}</span>}
       </th>
       <FigureCells row={farm} />

@@ -6,6 +6,7 @@ import { useUnknownChoices } from '../lib/choices';
 import { useView } from '../lib/view';
 import { Banner } from './Banner';
 import { Pickers } from './Pickers';
+import { Search } from './Search';
 import { ThemeSwitch } from './ThemeSwitch';
 import { UnknownChoices } from './UnknownChoices';
 import css from './Layout.module.css';
@@ -37,6 +38,7 @@ export function Layout({ children }: { children: ReactNode }) {
           Windfall
         </Link>
         <Navigation latest={status.data?.data.last_complete_day} />
+        <Search />
         <ThemeSwitch />
       </header>
       <div className={css.bar}>
@@ -62,8 +64,10 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 const PAGES = [
+  { path: '/farms', name: 'Wind farms' },
   { path: '/miners', name: 'Miners' },
   { path: '/method', name: 'Method' },
+  { path: '/status', name: 'Status' },
 ];
 
 function Navigation({ latest }: { latest: string | null | undefined }) {

@@ -1,11 +1,11 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { Answer } from '../api/queries';
 import { Failure } from './Failure';
 import { Notice } from './Notice';
 import { moment } from '../lib/dates';
 
 interface Props<T> {
-  query: UseQueryResult<T>;
+  query: Answer<T>;
   what: string;
   skeleton: ReactNode;
   /** Another part of the page tells of the failure. */

@@ -2,7 +2,7 @@ import { useMiners } from '../api/queries';
 import type { DataSource, Summary } from '../api/types';
 import { minerName } from '../lib/names';
 import { pathOf } from '../lib/period';
-import { fleetSentence, quotable, sentence } from '../lib/sentence';
+import { fleetSentence, quotable, sentence, told } from '../lib/sentence';
 import { useView } from '../lib/view';
 import { Sentence } from './Sentence';
 
@@ -21,12 +21,12 @@ interface Props {
 export function SummarySentence({ as, period, summary, meta, when, dated }: Props) {
   const { miner, href } = useView();
   const miners = useMiners();
-  const said = (opening: string) => sentence(summary, miner, minerName(miners.data?.data, miner), opening);
+  const said = (opening: string) => sentence(told(summary, miner), minerName(miners.data?.data, miner), opening);
   const second = fleetSentence(summary, miner);
   const quote = quotable({
     phrases: said(dated),
     second,
-    summary,
+    figures: summary,
     source: meta.data_source,
     licence: meta.licence,
     address: `${window.location.origin}${href(pathOf(period))}`,

@@ -1,9 +1,10 @@
 import type { Column, Measure, Panel } from '../charts/types';
-import type { Coverage, MinerId, MiningRow, MonthSummary, Summary } from '../api/types';
+import type { Coverage, MinerId, MiningRow, Summary } from '../api/types';
 import { coverageText, extent } from './coverage';
-import { clock, halfHour, londonToday, longMonth, monthOf, monthsOfYear, shortDate, shortMonth } from './dates';
-import { btc, type Figure, gbp, mwh, tick, tickGbp } from './format';
+import { clock, halfHour, londonToday, longMonth, monthOf, shortDate, shortMonth } from './dates';
+import { btc, type Figure, gbp, gbpPerMwh, mwh, tick, tickGbp } from './format';
 import { mined } from './sentence';
+import { perMwh } from './totals';
 
 const MISSING_NOTE = 'not published, or not read yet';
 
@@ -60,13 +61,20 @@ export function dayColumns(dates: string[], rows: { date?: string; coverage: Cov
   }));
 }
 
-export function monthColumns(year: string, rows: MonthSummary[], href: Href): Column[] {
+/** Longer than a year, each January says which year begins; longer than two, nothing else fits. */
+function monthTick(month: string, length: number): { tick?: string } {
+  if (length > 12 && month.endsWith('-01')) return { tick: month.slice(0, 4) };
+  return length > 24 ? {} : { tick: shortMonth(month) };
+}
+
+/** Any run of months. */
+export function monthColumns(months: string[], rows: { month?: string; coverage: Coverage }[], href: Href): Column[] {
   const known = new Map(rows.map((row) => [row.month, row]));
   const current = monthOf(londonToday());
-  return monthsOfYear(year).map((month) => ({
+  return months.map((month) => ({
     key: month,
     label: longMonth(month),
-    tick: shortMonth(month),
+    ...monthTick(month, months.length),
     href: href(`/month/${month}`),
     ...periodState(month, known.get(month)?.coverage, current, 'this month'),
   }));
@@ -75,17 +83,23 @@ export function monthColumns(year: string, rows: MonthSummary[], href: Href): Co
 interface Figures {
   energy: Figure[];
   bitcoin: Figure[];
-  diluted: Figure[];
+  /** Not of one farm or company: each is small beside the network. */
+  diluted?: Figure[];
   payment: Figure[];
   value: Figure[];
 }
 
 export const halfHourFigures = (rows: MiningRow[]): Figures => ({
-  energy: rows.map((row) => row.curtailed_mwh),
-  bitcoin: rows.map((row) => row.bitcoin_btc),
+  ...ownFigures(rows),
   diluted: rows.map((row) => row.bitcoin_diluted_btc),
-  payment: rows.map((row) => row.payment_gbp),
-  value: rows.map((row) => row.value_gbp),
+});
+
+/** Of one farm or company. */
+export const ownFigures = (rows: (MiningRow | undefined)[]): Figures => ({
+  energy: rows.map((row) => row?.curtailed_mwh),
+  bitcoin: rows.map((row) => row?.bitcoin_btc),
+  payment: rows.map((row) => row?.payment_gbp),
+  value: rows.map((row) => row?.value_gbp),
 });
 
 /** Summaries laid on their columns, whatever the answer leaves out. */
@@ -136,13 +150,17 @@ export function panels(
           values: bitcoin,
           format: withUnit(btc, 'BTC'),
         },
-        {
-          name: 'As a fleet',
-          kind: 'dashes',
-          accent: 'bitcoin',
-          values: diluted,
-          format: withUnit(btc, 'BTC'),
-        },
+        ...(diluted
+          ? [
+              {
+                name: 'As a fleet',
+                kind: 'dashes',
+                accent: 'bitcoin',
+                values: diluted,
+                format: withUnit(btc, 'BTC'),
+              } as const,
+            ]
+          : []),
       ],
     },
     {
@@ -155,6 +173,20 @@ export function panels(
       ],
     },
   ];
+}
+
+/** What was paid for each MWh not made, beside what it would have earned. */
+export function perMwhPanel({ energy, payment, value }: Figures, height: number): Panel {
+  const each = (amounts: Figure[]) => amounts.map((amount, index) => perMwh(amount, energy[index]));
+  return {
+    unit: '£/MWh',
+    height,
+    tick: tickGbp,
+    series: [
+      { name: 'Paid per MWh', kind: 'line', accent: 'money', values: each(payment), format: gbpPerMwh },
+      { name: 'Mining value per MWh', kind: 'line', accent: 'bitcoin', values: each(value), format: gbpPerMwh },
+    ],
+  };
 }
 
 /** The largest column in words, for a chart's description. */

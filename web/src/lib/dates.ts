@@ -84,3 +84,10 @@ export function halfHour(startUtc: string): string {
   const from = before === after ? clock(startUtc) : `${clock(startUtc)} ${before}`;
   return `${from}–${clockFormat.format(end)} ${after}`;
 }
+
+/** A time whose ends may be open, in words. */
+export function during(from: string | null, to: string | null): string {
+  if (from && to) return `${plainDate(from)} to ${plainDate(to)}`;
+  if (from) return `since ${plainDate(from)}`;
+  return to ? `until ${plainDate(to)}` : 'all the time';
+}

@@ -33,6 +33,7 @@ export const count = (value: Figure) => known(value, (v) => fixed(v, 0));
 export const mwh = (value: Figure) => known(value, (v) => fixed(v, energyPlaces(v)));
 export const withMwh = (value: Figure) => known(value, () => `${mwh(value)} MWh`);
 export const mwhExact = (value: Figure) => known(value, (v) => fixed(v, 3));
+export const megawatts = (value: Figure) => known(value, (v) => fixed(v, Number.isInteger(v) ? 0 : 1));
 export const btc = (value: Figure) => known(value, (v) => fixed(v, bitcoinPlaces(v)));
 export const btcExact = (value: Figure) => known(value, (v) => fixed(v, 6));
 export const ratio = (value: Figure) => known(value, (v) => fixed(v, placesFor(v, 3, 2)));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { meta, nothing, summary } from '../test/fixtures';
-import { fleetSentence, quotable, sentence } from './sentence';
+import { fleetSentence, quotable, sentence, subjectOf, told } from './sentence';
 
-const said = (change: Parameters<typeof summary>[0] = {}) =>
-  sentence(summary(change), 'S19J_PRO', 'Antminer S19J Pro', 'On Tuesday 1 April 2025')
+const said = (change: Parameters<typeof summary>[0] = {}, subject?: ReturnType<typeof subjectOf>) =>
+  sentence(told(summary(change), 'S19J_PRO'), 'Antminer S19J Pro', 'On Tuesday 1 April 2025', subject)
     .map(({ text }) => text)
     .join('');
 
@@ -26,13 +26,20 @@ describe('the sentence', () => {
     expect(second({ mining: [] })).toBe('');
   });
 
+  it('tells of one farm by its name', () => {
+    const farm = subjectOf('Seagreen 1', 'the farm');
+    expect(said({}, farm)).toContain('19,168 MWh of wind power at Seagreen 1 and paid the farm £491,850 for it.');
+    expect(said({ payment_gbp: -1200.5 }, farm)).toContain('for which the farm paid £1,201.');
+    expect(said({ curtailed_mwh: 0 }, farm)).toContain('no wind power at Seagreen 1: a true zero');
+  });
+
   it('turns round where farms paid', () => {
     expect(said({ payment_gbp: -1200.5 })).toContain('for which wind farms paid £1,201.');
   });
 
   it('tells a true zero from what is not known', () => {
     expect(said({ curtailed_mwh: 0 })).toContain('a true zero');
-    const unknown = sentence(nothing('2025-04-05'), 'S19J_PRO', 'x', 'On 5 April 2025');
+    const unknown = sentence(told(nothing('2025-04-05'), 'S19J_PRO'), 'x', 'On 5 April 2025');
     expect(unknown.map(({ text }) => text).join('')).toContain('not known');
   });
 
@@ -51,11 +58,11 @@ describe('the sentence', () => {
       address: 'https://example.org/day/2025-04-01',
     };
     const covered = summary({ coverage: { expected: 48, complete: 46, provisional: 6 } });
-    const quote = quotable({ ...about, summary: covered, source: 'live' });
+    const quote = quotable({ ...about, figures: covered, source: 'live' });
     expect(quote).toBe(
       'It blew. It blew on. (SO-flagged bids, at bid price before adjustments; 46 of 48 half hours, 6 provisional. ' +
         `Source: Windfall, https://example.org/day/2025-04-01. ${meta.licence}.)`,
     );
-    expect(quotable({ ...about, summary: covered, source: 'simulated' })).toMatch(/^SIMULATED DATA/);
+    expect(quotable({ ...about, figures: covered, source: 'simulated' })).toMatch(/^SIMULATED DATA/);
   });
 });

@@ -1,6 +1,6 @@
-import type { DataSource, MinerId, Summary } from '../api/types';
+import type { Coverage, DataSource, DefinitionId, MinerId, Summary } from '../api/types';
 import { coverageText, extent } from './coverage';
-import { btc, gbp, mwh } from './format';
+import { btc, type Figure, gbp, mwh } from './format';
 import { definitionName } from './names';
 
 export interface Phrase {
@@ -16,39 +16,65 @@ const unbroken = (name: string) => name.replaceAll(' ', '\u00a0');
 
 export const mined = (summary: Summary, miner: MinerId) => summary.mining.find((figures) => figures.miner === miner);
 
+/** What a sentence tells of: a summary with one miner's figures, or a row of the cuts. */
+export interface Told {
+  definition: DefinitionId;
+  curtailed_mwh: Figure;
+  payment_gbp: Figure;
+  bitcoin_btc: Figure;
+  value_gbp: Figure;
+  coverage: Coverage;
+}
+
+export const told = (summary: Summary, miner: MinerId): Told => ({
+  ...summary,
+  bitcoin_btc: mined(summary, miner)?.bitcoin_btc,
+  value_gbp: mined(summary, miner)?.value_gbp,
+});
+
+/** Whose power it was: all wind farms, or one farm or company by its name. */
+export interface Subject {
+  power: string;
+  paid: string;
+}
+
+const ALL_FARMS: Subject = { power: 'wind power', paid: 'wind farms' };
+
+export const subjectOf = (name: string, paid: 'the farm' | 'the company'): Subject => ({
+  power: `wind power at ${name}`,
+  paid,
+});
+
 /** `when` opens the sentence: `On Tuesday 1 April 2025`, `So far in April 2025`. */
-export function sentence(summary: Summary, miner: MinerId, minerLabel: string, when: string): Phrase[] {
-  const { curtailed_mwh, payment_gbp } = summary;
-  if (extent(summary.coverage) === 'none' || curtailed_mwh == null) {
-    return [{ text: `${when}, how much wind power Britain switched off is not known here.` }];
+export function sentence(figures: Told, minerLabel: string, when: string, subject = ALL_FARMS): Phrase[] {
+  const { curtailed_mwh, payment_gbp } = figures;
+  if (extent(figures.coverage) === 'none' || curtailed_mwh == null) {
+    return [{ text: `${when}, how much ${subject.power} Britain switched off is not known here.` }];
   }
   if (curtailed_mwh === 0) {
-    return [{ text: `${when}, Britain switched off no wind power: a true zero, not a gap.` }];
+    return [{ text: `${when}, Britain switched off no ${subject.power}: a true zero, not a gap.` }];
   }
   return [
     { text: `${when}, Britain switched off ` },
     { text: `${mwh(curtailed_mwh)} MWh`, accent: 'energy' },
-    { text: ' of wind power' },
-    ...payment(payment_gbp),
+    { text: ` of ${subject.power}` },
+    ...payment(payment_gbp, subject.paid),
     { text: `. On an ${unbroken(minerLabel)} it could have mined `.replace(/ an (?=[^AEIOUaeiou])/, ' a ') },
-    ...bitcoin(summary, miner),
+    ...bitcoin(figures),
   ];
 }
 
-function payment(amount: number | null): Phrase[] {
+function payment(amount: Figure, payee: string): Phrase[] {
   if (amount == null) return [{ text: ', for a payment that is not known' }];
-  if (amount < 0) return [{ text: ', for which wind farms paid ' }, { text: gbp(-amount), accent: 'money' }];
-  return [{ text: ' and paid wind farms ' }, { text: gbp(amount), accent: 'money' }, { text: ' for it' }];
+  if (amount < 0) return [{ text: `, for which ${payee} paid ` }, { text: gbp(-amount), accent: 'money' }];
+  return [{ text: ` and paid ${payee} ` }, { text: gbp(amount), accent: 'money' }, { text: ' for it' }];
 }
 
-function bitcoin(summary: Summary, miner: MinerId): Phrase[] {
-  const figures = mined(summary, miner);
-  if (figures?.bitcoin_btc == null) return [{ text: 'an amount of Bitcoin that is not known.' }];
+function bitcoin({ bitcoin_btc, value_gbp }: Told): Phrase[] {
+  if (bitcoin_btc == null) return [{ text: 'an amount of Bitcoin that is not known.' }];
   return [
-    { text: `${btc(figures.bitcoin_btc)} BTC`, accent: 'bitcoin' },
-    {
-      text: figures.value_gbp == null ? ', whose value in pounds is not known.' : `, worth ${gbp(figures.value_gbp)}.`,
-    },
+    { text: `${btc(bitcoin_btc)} BTC`, accent: 'bitcoin' },
+    { text: value_gbp == null ? ', whose value in pounds is not known.' : `, worth ${gbp(value_gbp)}.` },
   ];
 }
 
@@ -67,7 +93,7 @@ interface Quote {
   phrases: Phrase[];
   /** What follows the phrases, smaller. */
   second: Phrase[];
-  summary: Summary;
+  figures: Pick<Told, 'definition' | 'coverage'>;
   source: DataSource;
   licence: string;
   address: string;
@@ -80,9 +106,9 @@ const plainText = (phrases: Phrase[]) =>
     .replaceAll('\u00a0', ' ');
 
 /** The sentences with all that they need to stand alone elsewhere. */
-export function quotable({ phrases, second, summary, source, licence, address }: Quote): string {
+export function quotable({ phrases, second, figures, source, licence, address }: Quote): string {
   const warning = source === 'simulated' ? 'SIMULATED DATA, not real: ' : '';
   const said = [phrases, second].map(plainText).filter(Boolean).join(' ');
-  const basis = `${definitionName(summary.definition)}, at bid price before adjustments; ${coverageText(summary.coverage)}`;
+  const basis = `${definitionName(figures.definition)}, at bid price before adjustments; ${coverageText(figures.coverage)}`;
   return `${warning}${said} (${basis}. Source: Windfall, ${address}. ${licence}.)`;
 }

@@ -36,16 +36,26 @@ export function byParty(rows: MiningRow[]): Party[] {
     const party = row.lead_party ?? null;
     groups.set(party, [...(groups.get(party) ?? []), row]);
   }
-  return [...groups].map(([lead_party, farms]) => {
-    const sums = Object.fromEntries(FIGURES.map((name) => [name, total(farms.map((farm) => farm[name]))]));
-    return { lead_party, farms, ...(sums as unknown as Figures) };
-  });
+  return [...groups].map(([lead_party, farms]) => ({ lead_party, farms, ...sumOf(farms) }));
 }
 
-export type FigureColumn = keyof Figures | 'payment_gbp_per_mwh';
+export function sumOf(rows: Figures[]): Figures {
+  return Object.fromEntries(FIGURES.map((name) => [name, total(rows.map((row) => row[name]))])) as unknown as Figures;
+}
+
+/** The sum of what is known: rows without any known half hour have no figures to add, and the coverage tells of them. */
+export function sumOfKnown(rows: MiningRow[]): Figures {
+  const known = rows.filter(({ coverage }) => coverage.complete > 0);
+  return known.length > 0
+    ? sumOf(known)
+    : { curtailed_mwh: null, payment_gbp: null, bitcoin_btc: null, value_gbp: null };
+}
+
+export type FigureColumn = keyof Figures | 'payment_gbp_per_mwh' | 'value_gbp_per_mwh';
 
 export function figure(row: Figures, column: FigureColumn): Figure {
   if (column === 'payment_gbp_per_mwh') return perMwh(row.payment_gbp, row.curtailed_mwh);
+  if (column === 'value_gbp_per_mwh') return perMwh(row.value_gbp, row.curtailed_mwh);
   return row[column];
 }
 

@@ -5,7 +5,7 @@ import { serve } from '../test/api';
 import { halfHours, nothing, row, summary } from '../test/fixtures';
 import { show } from '../test/show';
 
-const SLOW_MS = 3000;
+const SLOW_MS = 10_000;
 const find = (text: RegExp) => screen.findByText(text, {}, { timeout: SLOW_MS });
 
 describe('the home page', () => {

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { DaySummary, MiningRow, Status } from '../api/types';
-import { halfHours, meta, miners, row, status, summary } from './fixtures';
+import { farm, FULL, halfHours, meta, miners, party, row, status, summary } from './fixtures';
 
 interface World {
   /** The summary of the day, the month or the year. */
@@ -9,11 +9,20 @@ interface World {
   allBids?: Partial<DaySummary>;
   halfHours?: MiningRow[];
   farms?: MiningRow[];
+  /** Of one farm or company, in whatever interval. */
+  history?: MiningRow[];
   status?: Partial<Status>;
   source?: typeof meta.data_source;
   /** The status code that every answer but the status route has, for as long as it is set. */
   failing?: number;
 }
+
+const history = (interval: string | null): MiningRow[] => {
+  const time = { day: { date: '2025-04-01' }, month: { month: '2025-04' }, year: { year: 2025 } };
+  return [
+    row({ ...time[interval as keyof typeof time], curtailed_mwh: 24048.047, payment_gbp: 331396.88, coverage: FULL }),
+  ];
+};
 
 const json = (body: unknown, code = 200) =>
   new Response(JSON.stringify(body), { status: code, headers: { 'content-type': 'application/json' } });
@@ -29,7 +38,14 @@ export function serve(world: World = {}) {
     if (path === '/miners') return json({ data: miners, meta: of });
     const other = url.searchParams.get('definition') === 'all_bids' ? world.allBids : {};
     if (path === '/summaries/daily' || path === '/summaries/monthly') return json({ data: [summary()], meta: of });
+    if (path === '/farms') return json({ data: [farm], meta: of });
+    if (path === '/lead-parties') return json({ data: [party], meta: of });
+    if (path === `/farms/${farm.farm}`) return json({ data: farm, meta: of });
+    if (path === `/lead-parties/${encodeURIComponent(party.lead_party!)}`) return json({ data: party, meta: of });
+    if (/^.(farms|lead-parties)/.test(path)) return json(problem(404), 404);
     if (path.startsWith('/summaries/')) return json({ data: { ...(world.day ?? summary()), ...other }, meta: of });
+    if (['farm', 'lead_party'].some((name) => url.searchParams.has(name)))
+      return json({ data: world.history ?? history(url.searchParams.get('interval')), meta: of });
     if (url.searchParams.get('by') === 'farm') return json({ data: world.farms ?? [row({ farm: 'T_A-1' })], meta: of });
     return json({ data: world.halfHours ?? halfHours(48), meta: of });
   };

@@ -1,4 +1,4 @@
-import type { Coverage, DaySummary, MiningRow, Status } from '../api/types';
+import type { Coverage, DaySummary, FarmDetail, LeadPartyDetail, MiningRow, Status } from '../api/types';
 
 export const FULL: Coverage = { expected: 48, complete: 48, provisional: 0 };
 
@@ -75,6 +75,42 @@ export const halfHours = (count: number, midnightUtc = '2025-03-31T23:00:00Z'): 
       start_utc: new Date(Date.parse(midnightUtc) + index * 1_800_000).toISOString().replace('.000', ''),
     }),
   );
+
+const lifetime = {
+  definition: 'so_flagged' as const,
+  first_curtailment: '2025-03-30',
+  last_curtailment: '2025-04-02',
+  records: 538,
+  curtailed_mwh: 24048.047,
+  payment_gbp: 331396.88,
+};
+
+export const farm: FarmDetail = {
+  farm: 'T_SGRWO-1',
+  name: 'Seagreen 1',
+  lead_party: 'Seagreen Wind Energy (UK) Ltd',
+  lead_party_id: 'SWEL001',
+  national_grid_id: 'SGRWO-1',
+  fuel_type: 'WIND',
+  generation_capacity_mw: 358,
+  first_register: '2025-01-01',
+  last_register: '2025-04-02',
+  ...lifetime,
+  parties: [
+    { lead_party: 'Old Owner', from: null, to: '2025-03-31' },
+    { lead_party: 'Seagreen Wind Energy (UK) Ltd', from: '2025-04-01', to: null },
+  ],
+};
+
+export const party: LeadPartyDetail = {
+  lead_party: 'Seagreen Wind Energy (UK) Ltd',
+  farms_count: 1,
+  generation_capacity_mw: 358,
+  ...lifetime,
+  farms: [
+    { farm: 'T_SGRWO-1', name: 'Seagreen 1', generation_capacity_mw: 358, from: '2025-04-01', to: null, ...lifetime },
+  ],
+};
 
 export const status: Status = {
   data_source: 'recorded',

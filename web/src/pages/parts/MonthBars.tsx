@@ -4,6 +4,7 @@ import { PanelFigure } from '../../charts/PanelFigure';
 import { Loaded } from '../../components/Loaded';
 import { Block } from '../../components/Skeleton';
 import { monthColumns, panels, peak, summaryFigures } from '../../lib/columns';
+import { monthsOfYear } from '../../lib/dates';
 import { useView } from '../../lib/view';
 import css from '../Page.module.css';
 
@@ -16,7 +17,7 @@ export function MonthBars({ year }: { year: string }) {
   return (
     <Loaded query={months} what={`The months of ${year}`} skeleton={<Block height="34rem" />}>
       {({ data }) => {
-        const columns = monthColumns(year, data, view.href);
+        const columns = monthColumns(monthsOfYear(year), data, view.href);
         const figures = summaryFigures(columns, data, (row) => row.month, view.miner);
         return (
           <div className={css.panel}>

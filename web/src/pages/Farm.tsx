@@ -1,0 +1,65 @@
+import { useFarm } from '../api/queries';
+import type { FarmDetail } from '../api/types';
+import { isUnknown } from '../api/error';
+import { Loaded } from '../components/Loaded';
+import { PartyLink } from '../components/OwnerLinks';
+import { Block } from '../components/Skeleton';
+import { during } from '../lib/dates';
+import { farmPath } from '../lib/paths';
+import { subjectOf } from '../lib/sentence';
+import { useTitle } from '../lib/useTitle';
+import { useView } from '../lib/view';
+import { History } from './history/History';
+import { Lifetime } from './history/Lifetime';
+import NotFound from './NotFound';
+import css from './Page.module.css';
+
+/** One wind farm unit: who runs it, what it was paid to stop, and what that power could have mined. */
+export default function Farm({ id }: { id: string }) {
+  const { definition } = useView();
+  const farm = useFarm(id, definition);
+  useTitle(farm.data?.data.name ?? id);
+  if (isUnknown(farm.error))
+    return <NotFound reason={`No register of Elexon’s names a wind farm unit “${id}”.`} search={id} />;
+  return (
+    <article className={css.page}>
+      <Loaded query={farm} what={`The wind farm unit ${id}`} skeleton={<Block height="60rem" />}>
+        {({ data }) => <Known farm={data} />}
+      </Loaded>
+    </article>
+  );
+}
+
+function Known({ farm }: { farm: FarmDetail }) {
+  const name = farm.name ?? farm.farm;
+  return (
+    <>
+      <div className={css.head}>
+        <p className={css.eyebrow}>
+          Wind farm unit {farm.farm} of <PartyLink party={farm.lead_party} />
+        </p>
+        <h1 className={css.title}>{name}</h1>
+      </div>
+      <History whose={{ farm: farm.farm }} name={name} subject={subjectOf(name, 'the farm')} path={farmPath(farm.farm)}>
+        <Facts farm={farm} />
+      </History>
+    </>
+  );
+}
+
+function Facts({ farm }: { farm: FarmDetail }) {
+  const isOne = farm.parties.length <= 1;
+  return (
+    <Lifetime totals={farm} capacity={farm.generation_capacity_mw} capacityTitle="Capacity in the register">
+      <div>
+        <dt>{isOne ? 'Lead party' : 'Lead parties over time'}</dt>
+        {farm.parties.map(({ lead_party, from, to }) => (
+          <dd key={`${lead_party} ${from}`} className={css.party}>
+            <PartyLink party={lead_party} />
+            {!isOne && <span className="soft"> {during(from, to)}</span>}
+          </dd>
+        ))}
+      </div>
+    </Lifetime>
+  );
+}

@@ -1,0 +1,53 @@
+import { isUnknown } from '../api/error';
+import { useParty } from '../api/queries';
+import type { LeadPartyDetail } from '../api/types';
+import { Loaded } from '../components/Loaded';
+import { Block } from '../components/Skeleton';
+import { plural } from '../lib/format';
+import { partyName } from '../lib/names';
+import { NO_PARTY, partyPath } from '../lib/paths';
+import { subjectOf } from '../lib/sentence';
+import { useTitle } from '../lib/useTitle';
+import { useView } from '../lib/view';
+import { History } from './history/History';
+import { Lifetime } from './history/Lifetime';
+import { Units } from './history/Units';
+import NotFound from './NotFound';
+import css from './Page.module.css';
+
+/** One lead party: its wind farm units over time, what it was paid, and what that power could have mined. */
+export default function Party({ name }: { name: string }) {
+  const { definition } = useView();
+  const party = useParty(name, definition);
+  useTitle(name === NO_PARTY ? partyName(null) : name);
+  if (isUnknown(party.error))
+    return <NotFound reason={`No register of Elexon’s names a lead party “${name}” of a wind farm.`} search={name} />;
+  return (
+    <article className={css.page}>
+      <Loaded query={party} what={`The lead party ${name}`} skeleton={<Block height="60rem" />}>
+        {({ data }) => <Known party={data} />}
+      </Loaded>
+    </article>
+  );
+}
+
+function Known({ party }: { party: LeadPartyDetail }) {
+  const name = partyName(party.lead_party);
+  return (
+    <>
+      <div className={css.head}>
+        <p className={css.eyebrow}>Lead party of {plural(party.farms_count, 'wind farm unit')}</p>
+        <h1 className={css.title}>{name}</h1>
+      </div>
+      <History
+        whose={{ lead_party: party.lead_party ?? NO_PARTY }}
+        name={name}
+        subject={subjectOf(party.lead_party ? `units of ${name}` : 'units without a known lead party', 'the company')}
+        path={partyPath(party.lead_party)}
+      >
+        <Lifetime totals={party} capacity={party.generation_capacity_mw} capacityTitle="Capacity of its units now" />
+      </History>
+      <Units party={party} name={name} />
+    </>
+  );
+}
