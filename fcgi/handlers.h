@@ -1,4 +1,4 @@
-/* The handlers of the route table, each in its h_*.c: query to body. */
+/* The handlers of the route table, each in its h_*.c: query to body; or, where that is not all, request to response. */
 #ifndef WINDFALL_FCGI_HANDLERS_H
 #define WINDFALL_FCGI_HANDLERS_H
 
@@ -7,6 +7,8 @@
 #include "fcgi/reply.h"
 
 typedef enum rc handler_fn(struct app *app, const struct params *params, struct reply *reply, struct err *err);
+
+typedef void answer_fn(struct app *app, const struct request *request, struct params *params, struct response *response);
 
 handler_fn h_status_get;
 handler_fn h_summaries_day, h_summaries_month, h_summaries_year;       /* one */
@@ -18,6 +20,7 @@ handler_fn h_miners_list;
 handler_fn h_wind_generation_list;
 handler_fn h_reference_difficulty, h_reference_prices;
 handler_fn h_coverage_list, h_revisions_list;
+answer_fn h_jobs_request, h_jobs_one;
 handler_fn health_live, health_ready;
 
 #endif

@@ -123,7 +123,7 @@ static enum rc finish_page(const struct route *route, const struct params *param
 	return RC_OK;
 }
 
-static void fail(const struct request *request, struct response *response, const struct err *err)
+void reply_fail(const struct request *request, struct response *response, const struct err *err)
 {
 	size_t i = 0, last = sizeof failures / sizeof failures[0] - 1;
 	while (i < last && failures[i].rc != err->rc)
@@ -194,7 +194,7 @@ void reply_make(struct app *app, const struct request *request, const struct rou
 	bool kept = route->group != REPLY_UNCACHED, current = false;
 	if (!slot_of(&slot, route, params, csv, &reply.epoch_keys)) {
 		err_set(&err, RC_FAIL, "no memory for the page's name");
-		fail(request, response, &err);
+		reply_fail(request, response, &err);
 		return;
 	}
 	response->cache = kept ? "hit" : NULL;
@@ -204,7 +204,7 @@ void reply_make(struct app *app, const struct request *request, const struct rou
 	}
 	response->cache = kept ? "miss" : NULL;
 	if (route->handle(app, params, &reply, &err) != RC_OK || finish_page(route, params, &reply, &page, &err) != RC_OK) {
-		fail(request, response, &err);
+		reply_fail(request, response, &err);
 		return;
 	}
 	if (kept && !current)

@@ -39,6 +39,9 @@ void reply_follow(struct reply *reply, const struct head *head);
 void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params, bool csv,
                 struct response *response);
 
+/* Answers with what err means, and logs what is not the caller's doing. */
+void reply_fail(const struct request *request, struct response *response, const struct err *err);
+
 /* Whether an If-None-Match field names the tag: weak comparison, a list or *. */
 bool reply_matches(struct sv if_none_match, struct sv etag);
 

@@ -18,6 +18,7 @@ static const struct {
     {"HTTP_ACCEPT", offsetof(struct request, accept)},
     {"HTTP_IF_NONE_MATCH", offsetof(struct request, if_none_match)},
     {"HTTP_AUTHORIZATION", offsetof(struct request, authorization)},
+    {"HTTP_IDEMPOTENCY_KEY", offsetof(struct request, idempotency_key)},
     {"CONTENT_TYPE", offsetof(struct request, content_type)},
     {"REMOTE_ADDR", offsetof(struct request, remote_addr)},
     {"REQUEST_ID", offsetof(struct request, request_id)},

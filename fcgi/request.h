@@ -11,7 +11,7 @@ struct request {
 	struct sv method;
 	struct sv path;  /* REQUEST_URI before the '?', still percent-encoded */
 	struct sv query; /* after it, raw; empty where there is none */
-	struct sv accept, if_none_match, authorization, content_type;
+	struct sv accept, if_none_match, authorization, idempotency_key, content_type;
 	struct sv body;
 	struct sv request_id, remote_addr;
 	struct arena *arena; /* for the handler's own use too; emptied after the request */

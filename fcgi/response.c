@@ -21,6 +21,7 @@ static const struct {
 	const char *reason;
 } reasons[] = {
     {200, "OK"},
+    {202, "Accepted"},
     {204, "No Content"},
     {301, "Moved Permanently"},
     {303, "See Other"},
@@ -109,6 +110,7 @@ static void add_head(struct buf *out, const struct response *r)
 	if (r->retry_after_s > 0)
 		buf_addf(out, "Retry-After: %d\r\n", r->retry_after_s);
 	add_header(out, "Allow: ", r->allow, "");
+	add_header(out, "WWW-Authenticate: ", r->www_authenticate, "");
 	add_header(out, "Location: ", r->location, "");
 	add_header(out, "Link: <", r->link_next, ">; rel=\"next\"");
 	buf_add_str(out, fixed_headers);

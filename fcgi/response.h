@@ -16,6 +16,7 @@ struct response {
 	const char *content_type;          /* NULL: none sent */
 	const char *cache_control;         /* NULL: "no-store" */
 	const char *allow;                 /* NULL: none; e.g. "GET, HEAD" */
+	const char *www_authenticate;      /* with 401 */
 	int retry_after_s;                 /* 0: none */
 	int64_t last_modified_utc;         /* seconds; 0: none */
 	char etag[RESPONSE_ETAG_MAX];      /* the text between the quotes; empty: none */

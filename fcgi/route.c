@@ -5,7 +5,15 @@
 #include "fcgi/accept.h"
 #include "fcgi/problem.h"
 
-#define ROUTE_METHODS "GET, HEAD"
+static const char *methods(const struct route *route)
+{
+	return route->post ? "POST" : "GET, HEAD";
+}
+
+static bool allows(const struct route *route, struct sv method)
+{
+	return route->post ? sv_eq(method, SV("POST")) : sv_eq(method, SV("GET")) || sv_eq(method, SV("HEAD"));
+}
 
 /* The path parameter that a pattern's segment "{name}" stands for, or NULL. */
 static const struct param *path_param(const struct route *route, struct sv segment)
@@ -62,6 +70,8 @@ static void answer(struct app *app, const struct request *request, struct respon
 		route->check(&params);
 	if (params.n_faults > 0)
 		problem_set_params(response, request, &params);
+	else if (route->answer)
+		route->answer(app, request, &params, response);
 	else
 		reply_make(app, request, route, &params, form == ACCEPT_CSV, response);
 }
@@ -76,18 +86,18 @@ void route_handle(struct app *app, const struct request *request, struct respons
 		return;
 	}
 	response->route = route->path;
-	if (sv_eq(request->method, SV("GET")) || sv_eq(request->method, SV("HEAD"))) {
+	if (allows(route, request->method)) {
 		answer(app, request, response, route, csv, values);
 		return;
 	}
-	response->allow = ROUTE_METHODS;
-	problem_set(response, request, 405, "This path is read with GET or HEAD.");
+	response->allow = methods(route);
+	problem_set(response, request, 405, route->post ? "This path takes POST." : "This path is read with GET or HEAD.");
 }
 
 void route_print(FILE *out)
 {
 	for (const struct route *route = route_table_rows; route->path; route++) {
-		fprintf(out, "%s %s pool=%s cache=%s s-maxage=%d formats=%s params=", "GET,HEAD", route->path,
+		fprintf(out, "%s %s pool=%s cache=%s s-maxage=%d formats=%s params=", route->post ? "POST" : "GET,HEAD", route->path,
 		        route->pool == ROUTE_FAST ? "fast" : "slow", reply_group_name(route->group), route->s_maxage_s,
 		        route->csv ? "json,csv" : "json");
 		for (const struct param *const *p = route->params; *p; p++)

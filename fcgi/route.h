@@ -23,6 +23,9 @@ struct route {
 	void (*check)(struct params *params);
 	/* Query to body; RC_NOT_FOUND is 404, RC_UNAVAILABLE and RC_TIMEOUT are 503, else an internal fault. */
 	enum rc (*handle)(struct app *app, const struct params *params, struct reply *reply, struct err *err);
+	/* Instead of handle, for what is no page: it sees the whole request and fills the whole response. */
+	void (*answer)(struct app *app, const struct request *request, struct params *params, struct response *response);
+	bool post; /* POST alone; else GET and HEAD */
 };
 
 /* Ends with path NULL. */

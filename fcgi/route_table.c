@@ -60,6 +60,8 @@ static const struct param farm_key = {
 
 static const struct param party_key = {
     .id = PARAM_KEY, .type = PARAM_TEXT, .name = "name", .in_path = true, .required = true, .min = 1, .max = 200};
+static const struct param job_key = {
+    .id = PARAM_KEY, .type = PARAM_WHOLE, .name = "id", .in_path = true, .required = true, .min = 1, .max = INT64_MAX};
 
 static const struct param from_day = {.id = PARAM_FROM, .type = PARAM_DATE, .name = "from", .required = true};
 static const struct param to_day = {.id = PARAM_TO, .type = PARAM_DATE, .name = "to", .required = true};
@@ -111,6 +113,7 @@ static const struct param *const coverage_params[] = {&from_day, &to_day, &sourc
 static const struct param *const revisions_params[] = {&from_day, &to_day, &definition, &limit, &cursor_of_revisions, NULL};
 static const struct param *const farm_params[] = {&farm_key, &definition, NULL};
 static const struct param *const party_params[] = {&party_key, &definition, NULL};
+static const struct param *const job_params[] = {&job_key, NULL};
 
 /* from must not be past to, nor more than so many intervals be asked for. */
 static void check_span(struct params *params, int64_t intervals, int64_t allowed, const char *unit)
@@ -197,6 +200,8 @@ const struct route route_table_rows[] = {
     {API "/coverage", ROUTE_SLOW, REPLY_COVERAGE, true, S_MAXAGE, coverage_params, check_days, h_coverage_list},
     {API "/revisions", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, revisions_params, check_days, h_revisions_list},
     {API "/miners", ROUTE_FAST, REPLY_REFERENCE, false, S_MAXAGE, no_params, NULL, h_miners_list},
+    {API "/jobs", ROUTE_SLOW, REPLY_UNCACHED, .params = no_params, .answer = h_jobs_request, .post = true},
+    {API "/jobs/{id}", ROUTE_FAST, REPLY_UNCACHED, .params = job_params, .answer = h_jobs_one},
     {"/healthz", ROUTE_FAST, REPLY_UNCACHED, false, 0, no_params, NULL, health_live},
     {"/readyz", ROUTE_FAST, REPLY_UNCACHED, false, 0, no_params, NULL, health_ready},
     {0},

@@ -35,8 +35,8 @@ enum rc(err_wrap)(struct err *err, const char *fmt, ...)
 int err_exit_status(enum rc rc)
 {
 	static const int status[] = {
-	    [RC_OK] = 0,      [RC_USAGE] = 64,  [RC_DATA] = 65, [RC_UNAVAILABLE] = 69, [RC_TIMEOUT] = 69,
-	    [RC_PARTLY] = 75, [RC_CONFIG] = 78, [RC_FAIL] = 1,  [RC_NOT_FOUND] = 1,
+	    [RC_OK] = 0,      [RC_USAGE] = 64, [RC_DATA] = 65,   [RC_UNAVAILABLE] = 69, [RC_TIMEOUT] = 69,
+	    [RC_PARTLY] = 75, [RC_BUSY] = 75,  [RC_CONFIG] = 78, [RC_FAIL] = 1,         [RC_NOT_FOUND] = 1,
 	};
 	return status[rc];
 }

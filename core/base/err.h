@@ -12,6 +12,7 @@ enum rc {
 	RC_DATA,        /* data was refused */
 	RC_UNAVAILABLE, /* a source, or the database, cannot be reached */
 	RC_PARTLY,      /* some of the work is left for the next run */
+	RC_BUSY,        /* another run of its kind is at work */
 	RC_CONFIG,      /* a setting is wrong, or belongs to another kind of data */
 	RC_NOT_FOUND,
 	RC_TIMEOUT,

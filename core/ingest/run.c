@@ -11,9 +11,11 @@
 #include "core/ingest/keep.h"
 #include "core/ingest/verify.h"
 #include "core/store/calendar.h"
+#include "core/store/job_queue.h"
 #include "core/store/series.h"
 
 #define STATEMENT_TIMEOUT_MS 120000
+#define NOTE_EVERY_MS 1000
 
 static enum rc open_database(struct run *run, struct err *err)
 {
@@ -35,7 +37,7 @@ enum rc run_begin_reading(struct run *run, const struct cfg *cfg, struct err *er
 	return open_database(run, err);
 }
 
-enum rc run_begin(struct run *run, const struct cfg *cfg, const char *kind, const char *arguments, struct err *err)
+enum rc run_begin(struct run *run, const struct cfg *cfg, const struct run_entry *entry, struct err *err)
 {
 	char id[24];
 	enum rc rc = run_begin_reading(run, cfg, err);
@@ -43,9 +45,12 @@ enum rc run_begin(struct run *run, const struct cfg *cfg, const char *kind, cons
 	if (rc == RC_OK)
 		rc = kv_open(&run->kv, cfg_get(cfg, CFG_REDIS_SOCKET), err);
 	if (rc == RC_OK)
-		rc = journal_lock(run->db, err);
+		rc = journal_lock(run->db, "ingest", err);
 	if (rc == RC_OK)
-		rc = journal_start(run->db, kind, arguments, &run->run_id, err);
+		rc = journal_start(run->db, entry->kind, entry->arguments, &run->run_id, err);
+	run->watched = entry->job_id != 0;
+	if (rc == RC_OK && run->watched)
+		rc = job_queue_link(run->db, entry->job_id, run->run_id, err);
 	(void)snprintf(id, sizeof(id), "%" PRId64, run->run_id);
 	log_context("run_id", run->run_id == 0 ? NULL : id);
 	return rc;
@@ -118,22 +123,34 @@ static enum rc compare_day(struct run *run, int32_t day, const struct day_period
 	return read_then(run, day, chosen, verify_day, err);
 }
 
+/* Tells the run's row how far it has come; unless it is watched, not for every one of many short days. */
+static enum rc note_progress(struct run *run, struct err *err)
+{
+	int64_t now_ms = tm_monotonic_ms();
+	if (run->run_id == 0 || (!run->watched && run->noted_ms != 0 && now_ms - run->noted_ms < NOTE_EVERY_MS))
+		return RC_OK;
+	run->noted_ms = now_ms;
+	return journal_progress(run->db, run->run_id, run->report.counts.days, (int64_t)run->report.days_total, err);
+}
+
 /* Each of the days, through one; what stops the run names the day. */
 static enum rc each_day(struct run *run, const struct calendar_days *days,
                         enum rc (*one)(struct run *, int32_t, const struct day_periods *, struct err *), struct err *err)
 {
 	char date[TM_TEXT_MAX];
 	report_begin(&run->report, (size_t)run->report.counts.days + days->n);
-	for (size_t i = 0; i < days->n; i++) {
+	enum rc rc = note_progress(run, err);
+	for (size_t i = 0; rc == RC_OK && i < days->n; i++) {
 		const struct day_periods *chosen = days->periods == NULL ? NULL : &days->periods[i];
-		enum rc rc = os_stopping() ? err_set(err, RC_PARTLY, "told to stop") : one(run, days->day[i], chosen, err);
+		rc = os_stopping() ? err_set(err, RC_PARTLY, "told to stop") : one(run, days->day[i], chosen, err);
 		if (run->fetch != NULL)
 			report_net(&run->report, fetch_counted(run->fetch));
 		if (rc != RC_OK)
 			return err_wrap(err, "%s", tm_format_day(date, days->day[i]));
 		report_day_done(&run->report);
+		rc = note_progress(run, err);
 	}
-	return RC_OK;
+	return rc;
 }
 
 static enum rc ensure_partitions(struct run *run, const struct calendar_days *days, struct err *err)

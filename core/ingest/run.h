@@ -25,13 +25,21 @@ struct run {
 	bool writes_nothing; /* not even replies to the archive */
 	const char *message; /* of a run that went well, for its row; borrowed; NULL: the report's line */
 	int64_t run_id;      /* 0 before the run has its row */
+	bool watched;        /* it is a job's: its row is told of every day */
+	int64_t noted_ms;    /* when the row was last told how far the run has come; monotonic */
 };
 
 /* Connects and compares the stamp with the configured source: for a run that writes nothing. Always end with run_end. */
 enum rc run_begin_reading(struct run *run, const struct cfg *cfg, struct err *err) MUST_CHECK;
 
-/* The same, and takes the lock and opens the run's row. */
-enum rc run_begin(struct run *run, const struct cfg *cfg, const char *kind, const char *arguments, struct err *err) MUST_CHECK;
+/* What the run's row says of it. */
+struct run_entry {
+	const char *kind, *arguments;
+	int64_t job_id; /* of the job that it works on; 0: none */
+};
+
+/* The same, and takes the lock and opens the run's row. RC_BUSY where another run has the lock. */
+enum rc run_begin(struct run *run, const struct cfg *cfg, const struct run_entry *entry, struct err *err) MUST_CHECK;
 
 /* Closes the row with what the run came to (rc, err), and everything else. Returns rc, or why the row could not be closed. */
 enum rc run_end(struct run *run, enum rc rc, struct err *err);

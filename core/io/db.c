@@ -226,7 +226,7 @@ enum rc db_begin(struct db *db, struct err *err)
 
 	if (db->in_transaction)
 		return err_set(err, RC_FAIL, "a transaction is open already");
-	rc = run_text(db, "BEGIN", "begin", err);
+	rc = run_text(db, "BEGIN READ WRITE", "begin", err); /* the API's role reads by default */
 	db->in_transaction = rc == RC_OK;
 	return rc;
 }

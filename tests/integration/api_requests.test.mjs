@@ -23,7 +23,7 @@ const resolve = (node) =>
         .reduce((at, name) => at[name], contract)
     : node;
 const routes = Object.entries(contract.paths)
-  .filter(([, { get }]) => !get['x-served-by'])
+  .filter(([, { get }]) => get && !get['x-served-by'])
   .map(([name, { get }]) => ({ name, get, parameters: (get.parameters ?? []).map(resolve) }));
 
 /** The route's address with what it requires; `changed` replaces values as they stand, null leaves one out; then more pairs. */

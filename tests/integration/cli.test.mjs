@@ -60,6 +60,10 @@ describe('bad options', () => {
     [['sync', 'difficulty', '--fiel', 'x'], /--fiel/],
     [['status', '--jsno'], /--jsno/],
     [['status', 'extra'], /extra/],
+    [['jobs'], /run, list/],
+    [['jobs', 'walk'], /run, list[^]*walk/],
+    [['token'], /add NAME, list, revoke NAME/],
+    [['token', 'add', '../x'], /letters, digits[^]*\.\.\/x/],
     [['migrate', '--force'], /--force/],
     [['simulate', ...days, '--seed', '1'], /--out/],
     [['simulate', ...days, '--out', '/proc/nowhere', '--seed', '1'], /--out[^]*\/proc\/nowhere/],
@@ -113,6 +117,8 @@ describe('help', () => {
     ['check'],
     ['recalculate'],
     ['status'],
+    ['jobs'],
+    ['token'],
     ['simulate'],
   ])
     test(['windfall', ...command, '--help'].join(' '), async () => {

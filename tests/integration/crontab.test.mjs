@@ -37,5 +37,5 @@ for (const line of lines.filter((text) => text && !text.startsWith('#')))
       .forEach((text, i) => assertField(text, fields[i]));
     assert.ok(!command.includes('%'), 'a % would end the command');
     const [, job = 'update'] = /^@STATE@\/app\/refresh(?: (\w+))?$/.exec(command) ?? assert.fail(command);
-    assert.ok(['update', 'nightly'].includes(job), job);
+    assert.ok(['update', 'nightly', 'jobs'].includes(job), job);
   });

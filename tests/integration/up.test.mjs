@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { FakeElexon } from '../fakes/elexon.mjs';
 import { FakeMempool } from '../fakes/mempool.mjs';
 import { freePort } from '../lib/ports.mjs';
-import { root } from '../lib/project.mjs';
+import { program, root } from '../lib/project.mjs';
 import { must, run, windfall } from '../lib/run.mjs';
 import { tempFolder } from '../lib/temp.mjs';
 import { totalsOf, windUnits } from '../lib/totals.mjs';
@@ -159,6 +159,33 @@ describe('up against an Elexon that stumbles', () => {
     assert.match(other.stderr, /live/);
     assert.match(other.stderr, /WINDFALL_STATE_DIR/);
     assert.ok(await stack.answers());
+  });
+  test('a job goes through nginx and cron, and its token into no log', async () => {
+    const made = await must(program('windfall'), ['token', 'add', 'desk'], {
+      env: { WINDFALL_STATE_DIR: stack.state },
+    });
+    const headers = {
+      Authorization: `Bearer ${made.stdout.trim()}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': '1',
+    };
+    const body = JSON.stringify({ kind: 'recalculate', from: days.long, to: days.long });
+    const ask = (send) => fetch(`${stack.url}/api/v1/jobs`, { method: 'POST', headers, body, ...send });
+    const [first, again] = [await ask(), await ask()];
+    assert.deepEqual([first.status, again.status], [202, 202]);
+    assert.equal(again.headers.get('Location'), first.headers.get('Location'), 'the key arrives');
+    assert.equal((await ask({ headers: {} })).status, 401);
+    assert.equal((await ask({ body: ' '.repeat(9000) })).status, 413);
+    await must(path.join(stack.state, 'app/refresh'), ['jobs']);
+    const job = await fetch(stack.url + first.headers.get('Location'), { headers });
+    assert.equal(job.headers.get('Cache-Control'), 'no-store');
+    assert.equal((await job.json()).data.state, 'done');
+    assert.equal((await stack.get(first.headers.get('Location'))).status, 401, 'not from a cache');
+    const logs = path.join(stack.state, 'log');
+    const named = () => readFileSync(path.join(logs, 'access.log'), 'utf8').includes('"POST"');
+    await until(named, { what: 'the requests in the log' });
+    for (const name of readdirSync(logs).filter((file) => file.endsWith('.log')))
+      assert.ok(!readFileSync(path.join(logs, name), 'utf8').includes(made.stdout.trim().slice(-64)), name);
   });
   test('down stops all of it, and again is fine', async () => {
     assert.notEqual(stack.processes().length, 0);

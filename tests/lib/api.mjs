@@ -29,15 +29,15 @@ class Api {
     this.child.stderr.on('data', (text) => (this.log += text));
   }
   /** {status, type, header(name), text, json}; json has its numbers as text. The path is given after /api/v1. */
-  async get(rest, { method = 'GET', accept = '', ifNoneMatch = '' } = {}) {
+  async get(rest, { method = 'GET', accept = '', ifNoneMatch = '', params: more = {}, body: sent = '' } = {}) {
     const uri = rest.startsWith('//') ? rest.slice(1) : `/api/v1${rest}`;
-    const params = { REQUEST_METHOD: method, HTTP_ACCEPT: accept, HTTP_IF_NONE_MATCH: ifNoneMatch };
-    const { status, headers, body } = await ask(this.socket, uri, { params });
+    const params = { REQUEST_METHOD: method, HTTP_ACCEPT: accept, HTTP_IF_NONE_MATCH: ifNoneMatch, ...more };
+    const { status, headers, body } = await ask(this.socket, uri, { params, body: sent });
     const header = (name) => headers.find(([n]) => n === name)?.[1];
     const links = headers.filter(([n]) => n === 'Link').map(([, value]) => value);
     const reply = { status, type: header('Content-Type'), header, links, text: body };
     if (!reply.type?.includes('json')) return reply;
-    if (status >= 400 || pathOf(uri)) assertContract(uri, reply);
+    if (status >= 400 || pathOf(uri)) assertContract(uri, reply, method === 'POST' ? 'post' : 'get');
     return { ...reply, json: exact(body) };
   }
   /** Every row of a collection, page by page; `pages` counts them. */

@@ -19,11 +19,11 @@ const whoAndWhen = ['run_id', 'fetched_at', 'read_at', 'applied_at', 'created_at
 /** And so may how many steps it took. */
 export const howOften = ['revised_at', 'failed_at', 'epoch', 'moved_at'];
 
-/** Table → digest of its rows, whatever their order. Runs, revisions and refusals are a diary, not figures. */
+/** Table → digest of its rows, whatever their order. Runs, revisions, refusals and jobs are a diary, not figures. */
 export async function digest(world, ignored = []) {
   const tables = await world.query(`
     SELECT relname AS name FROM pg_class
-    WHERE relnamespace = 'windfall'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND NOT relname = ANY ('{runs,revisions,refusals}') ORDER BY 1`);
+    WHERE relnamespace = 'windfall'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND NOT relname = ANY ('{runs,revisions,refusals,jobs}') ORDER BY 1`);
   const left = [...whoAndWhen, ...ignored].map((name) => `'${name}'`).join(', ');
   const parts = tables.map(
     ({ name }) => `

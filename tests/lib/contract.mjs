@@ -28,13 +28,13 @@ const patterns = Object.keys(contract.paths).map((name) => [
 export const pathOf = (uri) => patterns.find(([, pattern]) => pattern.test(uri.split('?')[0]))?.[0];
 
 /** Checks a JSON reply of any status. */
-export function assertContract(uri, { status, type, text }) {
+export function assertContract(uri, { status, type, text }, method = 'get') {
   const problem = status >= 400;
   assert.equal(type, problem ? 'application/problem+json' : 'application/json', uri);
   const name = pathOf(uri);
   const pointer = problem
     ? '#/components/schemas/Problem'
-    : contract.paths[name].get.responses[200].content['application/json'].schema.$ref;
+    : contract.paths[name][method].responses[status].content['application/json'].schema.$ref;
   const valid = validator(pointer);
   assert.ok(valid(JSON.parse(text)), `${uri}: ${ajv.errorsText(valid.errors)}`);
 }

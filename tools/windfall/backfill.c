@@ -37,7 +37,7 @@ static enum rc choose_periods(struct run *run, const void *ctx, const char *dir,
 static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct err *err)
 {
 	struct asked asked = {.range = {TM_DAY_NONE, TM_DAY_NONE}};
-	struct reading reading = {.kind = "backfill", .asked = &asked, .choose = choose_periods};
+	struct reading reading = {.entry.kind = "backfill", .asked = &asked, .choose = choose_periods};
 	struct option options[] = {
 	    {.name = "--from", .type = OPTION_DAY, .value = &asked.range.from},
 	    {.name = "--to", .type = OPTION_DAY, .value = &asked.range.to},
@@ -53,7 +53,7 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 		rc = plan_check_ends(&asked.range, err);
 	if (rc == RC_OK)
 		rc = plan_check(&asked.range, err);
-	reading.arguments = option_arguments(arguments, argc, argv);
+	reading.entry.arguments = option_arguments(arguments, argc, argv);
 	return rc == RC_OK ? reading_run(cfg, &reading, err) : rc;
 }
 

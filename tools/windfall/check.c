@@ -4,8 +4,8 @@
 #include "check_list.h"
 #include "core/base/tm.h"
 #include "core/model/settlement.h"
-#include "core/store/instance.h"
 #include "tools/windfall/command.h"
+#include "tools/windfall/database.h"
 #include "tools/windfall/option.h"
 
 #define STATEMENT_TIMEOUT_MS 600000
@@ -76,17 +76,11 @@ static enum rc run_checks(struct db *db, struct err *err)
 static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct err *err)
 {
 	struct db *db = NULL;
-	char stamp[INSTANCE_SOURCE_MAX];
 	int words = 0;
 	enum rc rc = option_parse(NULL, 0, argc, argv, NULL, 0, &words, err);
 	if (rc != RC_OK)
 		return rc;
-	if (cfg_get(cfg, CFG_DATABASE_INGEST)[0] == '\0')
-		return err_set(err, RC_CONFIG,
-		               "database_ingest is not set: set WINDFALL_STATE_DIR to a stack's folder, or WINDFALL_DATABASE_INGEST");
-	rc = db_open(&db, cfg_get(cfg, CFG_DATABASE_INGEST), STATEMENT_TIMEOUT_MS, err);
-	if (rc == RC_OK)
-		rc = instance_require(db, cfg_get(cfg, CFG_SOURCE), stamp, err);
+	rc = database_open(&db, cfg, STATEMENT_TIMEOUT_MS, err);
 	if (rc == RC_OK)
 		rc = run_checks(db, err);
 	db_close(db);

@@ -13,6 +13,6 @@ struct command {
 };
 
 extern const struct command backfill_command, check_command, verify_command, ingest_command, migrate_command, recalculate_command,
-    reconcile_command, simulate_command, source_command, status_command, sync_command, update_command;
+    jobs_command, reconcile_command, simulate_command, source_command, status_command, sync_command, token_command, update_command;
 
 #endif

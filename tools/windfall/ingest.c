@@ -1,6 +1,7 @@
 #include "core/base/tm.h"
 #include "core/ingest/plan.h"
 #include "tools/windfall/command.h"
+#include "tools/windfall/jobs.h"
 #include "tools/windfall/option.h"
 #include "tools/windfall/reading.h"
 
@@ -35,12 +36,18 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 	if (rc != RC_OK)
 		return rc;
 	const struct reading reading = {
-	    .kind = "ingest",
-	    .arguments = option_arguments(arguments, argc, argv),
+	    .entry = {"ingest", option_arguments(arguments, argc, argv), 0},
 	    .archive = asked.archive,
 	    .asked = &asked,
 	    .choose = choose_days,
 	};
+	return reading_run(cfg, &reading, err);
+}
+
+enum rc ingest_job(const struct cfg *cfg, const struct job_order *order, struct err *err)
+{
+	const struct asked asked = {.range = order->range, .due = true};
+	const struct reading reading = {.entry = {"ingest", order->arguments, order->id}, .asked = &asked, .choose = choose_days};
 	return reading_run(cfg, &reading, err);
 }
 

@@ -9,8 +9,8 @@
 #define VERSION "0.1.0"
 
 static const struct command *const commands[] = {
-    &migrate_command, &sync_command,  &ingest_command,      &update_command, &reconcile_command, &backfill_command,
-    &verify_command,  &check_command, &recalculate_command, &status_command, &simulate_command,  &source_command,
+    &migrate_command, &sync_command,        &ingest_command, &update_command, &reconcile_command, &backfill_command, &verify_command,
+    &check_command,   &recalculate_command, &status_command, &jobs_command,   &token_command,     &simulate_command, &source_command,
 };
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
@@ -38,7 +38,7 @@ static const struct command *find_command(const char *name)
 
 static enum rc list_commands(const char *fault, struct err *err)
 {
-	char names[300];
+	char names[400];
 	size_t used = 0;
 	for (size_t i = 0; i < COMMANDS && used < sizeof(names); i++)
 		used += (size_t)snprintf(names + used, sizeof(names) - used, "%s, ", commands[i]->name);
@@ -120,6 +120,7 @@ int main(int argc, char **argv)
 	if (rc == RC_USAGE)
 		fprintf(stderr, "windfall: %s\n", err.text);
 	else if (rc != RC_OK)
-		log_line(rc == RC_PARTLY ? LOG_WARN : LOG_ERROR, "ended", "exit=%d message=%s", err_exit_status(rc), log_quote(err.text));
+		log_line(rc == RC_PARTLY || rc == RC_BUSY ? LOG_WARN : LOG_ERROR, "ended", "exit=%d message=%s", err_exit_status(rc),
+		         log_quote(err.text));
 	return err_exit_status(rc);
 }

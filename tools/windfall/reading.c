@@ -51,7 +51,7 @@ static enum rc read(struct run *run, const struct reading *reading, struct err *
 enum rc reading_run(const struct cfg *cfg, const struct reading *reading, struct err *err)
 {
 	struct run run;
-	enum rc rc = run_begin(&run, cfg, reading->kind, reading->arguments, err);
+	enum rc rc = run_begin(&run, cfg, &reading->entry, err);
 	run.report.progress = progress_show;
 	if (rc == RC_OK)
 		rc = read(&run, reading, err);

@@ -5,9 +5,9 @@
 #include "core/ingest/run.h"
 
 struct reading {
-	const char *kind, *arguments; /* of the run's row */
-	const char *archive;          /* the folder given; NULL: what the database's source reads by itself */
-	const void *asked;            /* of the two below */
+	struct run_entry entry;
+	const char *archive; /* the folder given; NULL: what the database's source reads by itself */
+	const void *asked;   /* of the two below */
 	/* Which days; dir is the archive's folder, NULL where Elexon itself is asked. */
 	enum rc (*choose)(struct run *run, const void *asked, const char *dir, struct calendar_days *days, struct err *err);
 	/* What is left to do when they were read, well or not; NULL: nothing. */

@@ -4,6 +4,7 @@
 #include "core/ingest/plan.h"
 #include "core/ingest/run.h"
 #include "tools/windfall/command.h"
+#include "tools/windfall/jobs.h"
 #include "tools/windfall/option.h"
 #include "tools/windfall/progress.h"
 
@@ -18,6 +19,22 @@ static enum rc recalculate(struct run *run, struct plan_range range, struct err 
 	return rc;
 }
 
+static enum rc recalculate_run(const struct cfg *cfg, const struct run_entry *entry, struct plan_range range, struct err *err)
+{
+	struct run run;
+	enum rc rc = run_begin(&run, cfg, entry, err);
+	run.report.progress = progress_show;
+	if (rc == RC_OK)
+		rc = recalculate(&run, range, err);
+	return run_end(&run, rc, err);
+}
+
+enum rc recalculate_job(const struct cfg *cfg, const struct job_order *order, struct err *err)
+{
+	const struct run_entry entry = {"recalculate", order->arguments, order->id};
+	return recalculate_run(cfg, &entry, order->range, err);
+}
+
 static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct err *err)
 {
 	struct plan_range range = {TM_DAY_NONE, TM_DAY_NONE};
@@ -25,7 +42,6 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 	    {.name = "--from", .type = OPTION_DAY, .value = &range.from},
 	    {.name = "--to", .type = OPTION_DAY, .value = &range.to},
 	};
-	struct run run;
 	char arguments[OPTION_ARGUMENTS_MAX];
 	int words = 0;
 	enum rc rc = option_parse(options, 2, argc, argv, NULL, 0, &words, err);
@@ -37,11 +53,8 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 		rc = plan_check(&range, err);
 	if (rc != RC_OK)
 		return rc;
-	rc = run_begin(&run, cfg, "recalculate", option_arguments(arguments, argc, argv), err);
-	run.report.progress = progress_show;
-	if (rc == RC_OK)
-		rc = recalculate(&run, range, err);
-	return run_end(&run, rc, err);
+	const struct run_entry entry = {"recalculate", option_arguments(arguments, argc, argv), 0};
+	return recalculate_run(cfg, &entry, range, err);
 }
 
 const struct command recalculate_command = {

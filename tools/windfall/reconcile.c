@@ -7,6 +7,7 @@
 #include "core/ingest/sync.h"
 #include "core/model/settlement.h"
 #include "tools/windfall/command.h"
+#include "tools/windfall/jobs.h"
 #include "tools/windfall/option.h"
 #include "tools/windfall/reading.h"
 
@@ -83,7 +84,7 @@ static enum rc complete_range(struct asked *asked, struct err *err)
 static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct err *err)
 {
 	struct asked asked = {.range = {TM_DAY_NONE, TM_DAY_NONE}, .month = TM_DAY_NONE};
-	struct reading reading = {.kind = "reconcile", .asked = &asked, .choose = choose_days};
+	struct reading reading = {.entry.kind = "reconcile", .asked = &asked, .choose = choose_days};
 	struct option options[] = {
 	    {.name = "--days", .type = OPTION_NUMBER, .value = &asked.days, .min = 1},
 	    {.name = "--from", .type = OPTION_DAY, .value = &asked.range.from},
@@ -101,8 +102,15 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 		rc = plan_check(&asked.range, err);
 	if (rc != RC_OK)
 		return rc;
-	reading.arguments = option_arguments(arguments, argc, argv);
+	reading.entry.arguments = option_arguments(arguments, argc, argv);
 	reading.finish = asked.missing ? fill_figures : NULL;
+	return reading_run(cfg, &reading, err);
+}
+
+enum rc reconcile_job(const struct cfg *cfg, const struct job_order *order, struct err *err)
+{
+	const struct asked asked = {.range = order->range};
+	const struct reading reading = {.entry = {"reconcile", order->arguments, order->id}, .asked = &asked, .choose = choose_days};
 	return reading_run(cfg, &reading, err);
 }
 

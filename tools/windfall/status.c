@@ -9,8 +9,8 @@
 #include "core/json/jw.h"
 #include "core/query/upkeep.h"
 #include "core/store/calendar.h"
-#include "core/store/instance.h"
 #include "tools/windfall/command.h"
+#include "tools/windfall/database.h"
 #include "tools/windfall/option.h"
 
 #define STATEMENT_TIMEOUT_MS 30000
@@ -274,10 +274,7 @@ static enum rc print_json(const struct view *view, struct err *err)
 
 static enum rc show(const struct cfg *cfg, struct view *view, bool json, struct err *err)
 {
-	char stamp[INSTANCE_SOURCE_MAX];
-	enum rc rc = db_open(&view->db, cfg_get(cfg, CFG_DATABASE_INGEST), STATEMENT_TIMEOUT_MS, err);
-	if (rc == RC_OK)
-		rc = instance_require(view->db, cfg_get(cfg, CFG_SOURCE), stamp, err);
+	enum rc rc = database_open(&view->db, cfg, STATEMENT_TIMEOUT_MS, err);
 	if (rc == RC_OK)
 		rc = status_read(view->db, &view->status, err);
 	if (rc == RC_OK)
@@ -302,9 +299,6 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 	enum rc rc = option_parse(options, 1, argc, argv, NULL, 0, &words, err);
 	if (rc != RC_OK)
 		return rc;
-	if (cfg_get(cfg, CFG_DATABASE_INGEST)[0] == '\0')
-		return err_set(err, RC_CONFIG,
-		               "database_ingest is not set: set WINDFALL_STATE_DIR to a stack's folder, or WINDFALL_DATABASE_INGEST");
 	arena_init(&view.arena, LIMIT_DAY_ARENA_BYTES);
 	rc = show(cfg, &view, json, err);
 	upkeep_free(&view.upkeep);

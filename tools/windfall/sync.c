@@ -113,7 +113,7 @@ static enum rc sync_target(const struct cfg *cfg, const struct target *target, s
 	touched = (struct touched){0};
 	asked.touched = &touched;
 	asked.text[0] = '\0';
-	enum rc rc = run_begin(&run, cfg, target->kind, arguments, err);
+	enum rc rc = run_begin(&run, cfg, &(struct run_entry){target->kind, arguments, 0}, err);
 	if (rc == RC_OK)
 		rc = target->read(&run, &asked, err);
 	run.message = asked.text;

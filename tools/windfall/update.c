@@ -20,12 +20,12 @@ static enum rc choose_periods(struct run *run, const void *asked, const char *di
 
 static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct err *err)
 {
-	struct reading reading = {.kind = "update", .choose = choose_periods};
+	struct reading reading = {.entry.kind = "update", .choose = choose_periods};
 	struct option options[] = {{.name = "--archive", .type = OPTION_TEXT, .value = &reading.archive}};
 	char arguments[OPTION_ARGUMENTS_MAX];
 	int words = 0;
 	enum rc rc = option_parse(options, 1, argc, argv, NULL, 0, &words, err);
-	reading.arguments = option_arguments(arguments, argc, argv);
+	reading.entry.arguments = option_arguments(arguments, argc, argv);
 	return rc == RC_OK ? reading_run(cfg, &reading, err) : rc;
 }
 

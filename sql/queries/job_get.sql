@@ -1,0 +1,7 @@
+-- One job, with how far the run at work on it has come.
+-- params: job_id bigint
+-- returns: job_id, kind, from, to, state, days_done, days_total, message, token, requested_at, started_at, finished_at, run_id, data_source
+SELECT j.job_id, j.kind, j.from_date, j.to_date, j.state, j.days_done, j.days_total, j.message, j.token_name, api.utc_text(j.requested_at),
+       api.utc_text(j.started_at), api.utc_text(j.finished_at), j.run_id, (SELECT i.data_source FROM api.instance i)
+FROM api.jobs j
+WHERE j.job_id = $1::bigint
