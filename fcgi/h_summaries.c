@@ -107,7 +107,7 @@ static enum rc answer(struct app *app, const struct params *params, struct reply
 	    .definition = params->text[PARAM_DEFINITION],
 	    .miner = params->text[PARAM_MINER],
 	    .first = params->after[0] ? params->after[0] : from_text,
-	    .limit = list ? params->number[PARAM_LIMIT] : 1,
+	    .limit = list ? params->number[PARAM_LIMIT] : 0,
 	};
 	struct summary_page page;
 	struct sheet sheet;

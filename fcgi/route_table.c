@@ -83,7 +83,7 @@ static const struct param miner = {.id = PARAM_MINER, .type = PARAM_WORD, .name 
 static const struct param sort = {.id = PARAM_SORT, .type = PARAM_WORD, .name = "sort", .fallback = "time", .words = sort_word};
 static const struct param limit = {.id = PARAM_LIMIT, .type = PARAM_WHOLE, .name = "limit", .fallback = "100", .min = 1, .max = 1000};
 static const struct param limit_of_cut = {
-    .id = PARAM_LIMIT, .type = PARAM_WHOLE, .name = "limit", .fallback = "100", .min = 1, .max = 10000};
+    .id = PARAM_LIMIT, .type = PARAM_WHOLE, .name = "limit", .fallback = "100", .min = 1, .max = 20000};
 
 #define CURSOR(fields_)                                                                                                                    \
 	{                                                                                                                                      \

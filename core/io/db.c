@@ -72,6 +72,10 @@ static enum rc send_command(struct db *db, const struct command *c, struct err *
 
 	if (!c->stmt)
 		return PQsendQuery(db->conn.pg, c->text) ? RC_OK : db_conn_lost(&db->conn, err);
+	if (c->stmt->planned_anew)
+		return PQsendQueryParams(db->conn.pg, c->stmt->text, c->stmt->params, NULL, c->params, NULL, NULL, 0)
+		           ? RC_OK
+		           : db_conn_lost(&db->conn, err);
 	/* The number keeps a query and a statement of one name apart. */
 	(void)snprintf(name, sizeof(name), "%s_%d", c->stmt->name, c->stmt->index);
 	rc = prepare_if_needed(db, c->stmt, name, err);

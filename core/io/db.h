@@ -16,6 +16,7 @@ struct db_stmt {
 	const char *name; /* file name without .sql, the prepared statement's name */
 	const char *text;
 	int params;
+	bool planned_anew; /* at each call, for its values; else prepared once a connection */
 };
 
 /* No connection is made yet: the first statement connects, and a lost connection is made anew by the next.

@@ -23,22 +23,33 @@ enum {
 	VALUE
 };
 
-static const struct db_stmt *const statements[] = {
-    [SUMMARY_DAILY] = &queries_summaries_daily,
-    [SUMMARY_MONTHLY] = &queries_summaries_monthly,
-    [SUMMARY_YEARLY] = &queries_summaries_yearly,
+static const struct {
+	const struct db_stmt *series, *one;
+} statements[] = {
+    [SUMMARY_DAILY] = {&queries_summaries_daily, &queries_summary_day},
+    [SUMMARY_MONTHLY] = {&queries_summaries_monthly, &queries_summary_month},
+    [SUMMARY_YEARLY] = {&queries_summaries_yearly, &queries_summary_year},
 };
+
+static enum rc read_page(struct db *db, const struct db_stmt *statement, const char *const *params, struct summary_page *page,
+                         struct err *err)
+{
+	*page = (struct summary_page){0};
+	enum rc rc = db_run(db, statement, params, &page->rows, err);
+	if (rc == RC_OK)
+		page->head = head_read(page->rows);
+	return rc;
+}
 
 enum rc summary_read(struct db *db, const struct summary_query *query, struct summary_page *page, struct err *err)
 {
 	char limit[24];
 	snprintf(limit, sizeof limit, "%" PRId64, query->limit);
-	const char *params[] = {query->epoch_keys, query->from, query->to, query->definition, query->miner, query->first, limit};
-	*page = (struct summary_page){0};
-	enum rc rc = db_run(db, statements[query->interval], params, &page->rows, err);
-	if (rc == RC_OK)
-		page->head = head_read(page->rows);
-	return rc;
+	const char *series[] = {query->epoch_keys, query->from, query->to, query->definition, query->miner, query->first, limit};
+	const char *one[] = {query->epoch_keys, query->from, query->definition, query->miner};
+	if (query->limit == 0)
+		return read_page(db, statements[query->interval].one, one, page, err);
+	return read_page(db, statements[query->interval].series, series, page, err);
 }
 
 void summary_free(struct summary_page *page)

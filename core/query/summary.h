@@ -11,7 +11,7 @@ struct summary_query {
 	const char *epoch_keys, *from, *to; /* first and last day of the range */
 	const char *definition, *miner;     /* NULL: every miner */
 	const char *first;                  /* first day of the page */
-	int64_t limit;                      /* intervals */
+	int64_t limit;                      /* intervals; 0: the one that begins with from, by itself */
 };
 
 struct summary_page {

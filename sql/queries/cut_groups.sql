@@ -1,6 +1,7 @@
 -- Totals by day, month or year, cut or filtered by farm or lead party, from the totals a unit and day. A cut has only groups with records; a
 -- filter alone has each interval, where the farm or party is known at all. A farm's name and party are those of its last day in the interval. Only
 -- the whole fleet dilutes, so a part of it has no diluted Bitcoin.
+-- plan: anew
 -- params: epoch_keys text[], from date, to date, interval text, definition text, miner text, sort text, sign integer
 -- params: after_place numeric, after_start date, limit integer, after_group text, by text, farm text, lead_party text
 -- returns: head (epoch, data_source, expected, complete, provisional, revised_at), place, start, group, settlement_period, start_utc,
@@ -14,7 +15,8 @@ WITH intervals AS (
   SELECT b.settlement_date, b.bm_unit, b.bitcoin_btc, b.value_gbp
   FROM api.bitcoin_unit_days b
   WHERE b.settlement_date BETWEEN $2::date AND $3::date AND b.definition = $5::text AND b.miner = $6::text
-    AND b.bm_unit = coalesce($14::text, b.bm_unit)
+    AND ($14::text IS NULL OR b.bm_unit = $14::text)
+    AND ($9::numeric IS NULL OR $7::text <> 'time' OR $8::integer < 0 OR b.settlement_date >= $10::date) -- a page reads no days before it
 ), unit_days AS (
   SELECT date_trunc($4::text, u.settlement_date::timestamp)::date AS start,
          CASE $13::text WHEN 'farm' THEN u.bm_unit WHEN 'lead_party' THEN coalesce(p.lead_party, '') ELSE '' END COLLATE "C" AS grp,
@@ -24,7 +26,8 @@ WITH intervals AS (
     ON p.bm_unit = u.bm_unit AND p.from_date <= u.settlement_date AND p.before_date > u.settlement_date
   LEFT JOIN bitcoin b ON b.settlement_date = u.settlement_date AND b.bm_unit = u.bm_unit
   WHERE u.settlement_date BETWEEN $2::date AND $3::date AND u.definition = $5::text
-    AND u.bm_unit = coalesce($14::text, u.bm_unit)
+    AND ($14::text IS NULL OR u.bm_unit = $14::text)
+    AND ($9::numeric IS NULL OR $7::text <> 'time' OR $8::integer < 0 OR u.settlement_date >= $10::date)
     AND ($15::text IS NULL OR coalesce(p.lead_party, '-') = $15::text)
 ), groups AS (
   SELECT start, grp, max(settlement_date) AS last_day, sum(records) AS records, sum(curtailed_mwh) AS curtailed_mwh,
@@ -44,7 +47,7 @@ WITH intervals AS (
   LEFT JOIN groups g ON g.start = i.start
   WHERE g.start IS NOT NULL
      OR ($13::text = 'none' AND EXISTS (SELECT FROM api.bm_unit_parties p
-                                        WHERE p.bm_unit = coalesce($14::text, p.bm_unit)
+                                        WHERE ($14::text IS NULL OR p.bm_unit = $14::text)
                                           AND ($15::text IS NULL OR coalesce(p.lead_party, '-') = $15::text)))
 ), placed AS (
   SELECT f.*, coalesce($8::integer * CASE $7::text WHEN 'time' THEN f.start - date '1900-01-01'

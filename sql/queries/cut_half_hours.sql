@@ -1,6 +1,7 @@
 -- Totals of one settlement day by half hour or UTC hour, in any cut or filter. A cut has only groups with records; else each interval is there
 -- (with a filter, where the farm or party is known at all), with nulls where nothing is complete. No miner, no Bitcoin; diluted
 -- only of the whole fleet, without a cut or filter.
+-- plan: anew
 -- params: epoch_keys text[], from date, to date, interval text, definition text, miner text, sort text, sign integer
 -- params: after_place numeric, after_start timestamptz, limit integer, after_group text, by text, farm text, lead_party text, day date
 -- returns: head (epoch, data_source, expected, complete, provisional, revised_at), place, start, group, settlement_period, start_utc,
@@ -25,7 +26,7 @@ WITH slots AS (
     ON b.settlement_date = $16::date AND b.settlement_period = u.settlement_period AND b.definition = u.definition
     AND b.bm_unit = u.bm_unit AND b.miner = $6::text
   WHERE u.settlement_date = $16::date AND u.definition = $5::text
-    AND u.bm_unit = coalesce($14::text, u.bm_unit)
+    AND ($14::text IS NULL OR u.bm_unit = $14::text)
     AND ($15::text IS NULL OR coalesce(p.lead_party, '-') = $15::text)
 ), groups AS (
   SELECT start, grp, max(bm_unit) AS bm_unit, max(name) AS name, max(lead_party) AS lead_party, sum(records) AS records,
@@ -57,7 +58,7 @@ WITH slots AS (
   WHERE g.start IS NOT NULL
      OR ($13::text = 'none' AND (coalesce($14::text, $15::text) IS NULL
                                  OR EXISTS (SELECT FROM api.bm_unit_parties p
-                                            WHERE p.bm_unit = coalesce($14::text, p.bm_unit)
+                                            WHERE ($14::text IS NULL OR p.bm_unit = $14::text)
                                               AND ($15::text IS NULL OR coalesce(p.lead_party, '-') = $15::text))))
 ), placed AS (
   SELECT f.*, coalesce($8::integer * CASE $7::text WHEN 'time' THEN f.settlement_period

@@ -1,5 +1,6 @@
 -- Totals by day, month or year without a cut or filter, from the daily summaries; an interval without data has nulls. No miner, no Bitcoin.
 -- place is what the rows are sorted by, unknown last; a page begins after place, start and (of other cuts) group.
+-- plan: anew
 -- params: epoch_keys text[], from date, to date, interval text, definition text, miner text, sort text, sign integer
 -- params: after_place numeric, after_start date, limit integer
 -- returns: head (epoch, data_source, expected, complete, provisional, revised_at), place, start, group, settlement_period, start_utc,

@@ -1,4 +1,5 @@
 -- Monthly summaries of a range from a month on, a row a miner; a month without data has one row of nulls.
+-- plan: anew
 -- params: epoch_keys text[], from date, to date, definition text, miner text, first date, months integer
 -- returns: head (epoch, data_source, expected, complete, provisional, revised_at), interval, expected, complete, provisional, revised_at,
 --   records, farms, half_hours, curtailed_mwh, payment_gbp, replacement_gbp, wind_generation_mwh, miner, bitcoin_btc, diluted_btc, value_gbp

@@ -125,7 +125,7 @@ async function bench(worlds, redis, servers) {
   writeFileSync(servers.place('cold.txt'), coldPages().join('\n') + '\n');
   const peers = await startPeers(servers, {
     BENCH_PAGES: servers.place('pages.json'),
-    BENCH_STATEMENT: path.join(root, 'sql/queries/summaries_daily.sql'),
+    BENCH_STATEMENT: path.join(root, 'sql/queries/summary_day.sql'),
     BENCH_HOST: worlds.postgres.folder,
     BENCH_DATABASE: world.database.name,
   });

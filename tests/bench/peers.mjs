@@ -76,7 +76,7 @@ function postgres() {
   const frame = JSON.parse(Object.values(pages())[0]);
   return async (date, query) => {
     const definition = query.definition ?? 'so_flagged';
-    const values = [`{day:${date}}`, date, date, definition, query.miner ?? null, date, 1];
+    const values = [`{day:${date}}`, date, definition, query.miner ?? null];
     const { rows } = await pool.query({ name: 'day', text, values, rowMode: 'array' });
     const named = rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
     const only = {

@@ -67,7 +67,7 @@ const wrong = {
   farm: ['x'.repeat(65)],
   lead_party: ['x'.repeat(201)],
   sort: ['name', '%2Btime', '--time', 'time,payment_gbp'],
-  limit: ['0', '-1', '1.0', '1e2', '10001', '99999999999999999999', 'all', '0x10'],
+  limit: ['0', '-1', '1.0', '1e2', '20001', '99999999999999999999', 'all', '0x10'],
   cursor: ['abc', 'a'.repeat(701), '====', 'ZWE2NDEwZmVmYmQ4YWNlZTIwMjUtMDMtMzEA'],
   q: ['x'.repeat(101)],
 };

@@ -9,7 +9,7 @@
 #include "core/base/tm.h"
 #include "core/io/db.h"
 
-static const struct db_stmt one = {0, "one", "SELECT 1", 0};
+static const struct db_stmt one = {0, "one", "SELECT 1", 0, false};
 
 static void test_a_bad_address_is_refused(void **state)
 {
@@ -72,7 +72,7 @@ static void test_a_server_that_never_answers(void **state)
 
 static void test_a_statement_out_of_range(void **state)
 {
-	static const struct db_stmt beyond = {1 << 20, "beyond", "SELECT 1", 0};
+	static const struct db_stmt beyond = {1 << 20, "beyond", "SELECT 1", 0, false};
 	struct db *db;
 	struct err err;
 
