@@ -103,8 +103,7 @@ $(GEN)/queries.c: $(wildcard sql/queries/*.sql) tools/dev/gen-sql
 	@tools/dev/gen-sql queries 0 sql/queries $(GEN)
 $(GEN)/statements.c: $(wildcard sql/statements/*.sql) tools/dev/gen-sql
 	@tools/dev/gen-sql statements 1000 sql/statements $(GEN)
-$(GEN)/checks.c: $(GEN)/check_list.c
-$(GEN)/check_list.c: $(wildcard sql/checks/*.sql) tools/dev/gen-sql tools/dev/gen-checks
+$(GEN)/checks.c $(GEN)/check_list.c &: $(wildcard sql/checks/*.sql) tools/dev/gen-sql tools/dev/gen-checks
 	@tools/dev/gen-checks $(GEN)
 $(GEN)/migrations.c: $(wildcard sql/migrations/*.sql sql/reference/*.csv) sql/roles.sql tools/dev/gen-migrations
 	@tools/dev/gen-migrations $(GEN)
