@@ -20,6 +20,14 @@ void arena_init(struct arena *a, size_t max)
 	*a = (struct arena){.max = max};
 }
 
+void arena_init_in(struct arena *a, void *memory, size_t size)
+{
+	struct arena_block *block = memory;
+	size_t room = (size - sizeof(*block)) / alignof(max_align_t) * alignof(max_align_t);
+	*block = (struct arena_block){.size = room};
+	*a = (struct arena){.blocks = block, .max = room, .lent = true};
+}
+
 static void free_blocks(struct arena_block *block)
 {
 	while (block != NULL) {
@@ -31,7 +39,8 @@ static void free_blocks(struct arena_block *block)
 
 void arena_fini(struct arena *a)
 {
-	free_blocks(a->blocks);
+	if (!a->lent)
+		free_blocks(a->blocks);
 	*a = (struct arena){.max = a->max};
 }
 

@@ -10,9 +10,11 @@ struct arena {
 	struct arena_block *blocks;
 	size_t used, max; /* bytes handed out since the last reset; the cap */
 	bool failed;
+	bool lent; /* the one block is the caller's */
 };
 
 void arena_init(struct arena *a, size_t max);
+void arena_init_in(struct arena *a, void *memory, size_t size); /* in memory of the caller's, aligned for any type: that is the cap */
 void arena_fini(struct arena *a);
 void arena_reset(struct arena *a); /* everything handed out is void; keeps one block */
 

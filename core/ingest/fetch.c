@@ -58,6 +58,11 @@ enum rc fetch_open_archive(struct fetch **fetch, const char *dir, struct err *er
 	return RC_OK;
 }
 
+enum rc fetch_reopen(struct fetch *f, struct err *err)
+{
+	return f->net ? net_start(f, err) : RC_OK;
+}
+
 void fetch_close(struct fetch *f)
 {
 	if (!f)

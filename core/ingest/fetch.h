@@ -40,7 +40,8 @@ struct fetch_reply {
 /* Options are borrowed until fetch_close. RC_CONFIG for an address that is neither https nor loopback. */
 enum rc fetch_open_live(struct fetch **fetch, const struct fetch_options *options, struct err *err) MUST_CHECK;
 enum rc fetch_open_archive(struct fetch **fetch, const char *dir, struct err *err) MUST_CHECK; /* RC_CONFIG where dir is no folder */
-void fetch_close(struct fetch *fetch);                                                         /* NULL is fine */
+enum rc fetch_reopen(struct fetch *fetch, struct err *err) MUST_CHECK; /* in a process just started, which has no connection of its own */
+void fetch_close(struct fetch *fetch);                                 /* NULL is fine */
 struct net_counts fetch_counted(const struct fetch *fetch);
 
 /* What there is about the day: both stacks of the chosen periods (NULL: of all), the rest with period 0. done is called once for each, in

@@ -99,28 +99,34 @@ static enum rc refuse_day(struct run *run, int32_t day, const char *why)
 	return RC_OK;
 }
 
-static enum rc read_then(struct run *run, int32_t day, const struct day_periods *chosen,
-                         enum rc (*then)(struct run *, const struct read_day *, struct err *), struct err *err)
+static enum rc read_then(struct run *run, int32_t day, enum rc (*then)(struct run *, const struct read_day *, struct err *),
+                         struct err *err)
 {
+	const struct read_day *read = NULL;
 	arena_reset(&run->day);
-	arena_reset(&run->scratch);
-	struct read_day *read = arena_alloc(&run->day, sizeof(*read));
-	if (read == NULL)
-		return err_set(err, RC_FAIL, "out of memory for a day");
-	enum rc rc = read_day(run->fetch, day, chosen, &run->units, &run->day, &run->scratch, read, err);
+	enum rc rc = ahead_next(run->ahead, &read, err);
+	net_counts_add(&run->read_ahead, ahead_counted(run->ahead));
 	if (rc == RC_DATA)
 		return refuse_day(run, day, err->text);
 	return rc == RC_OK ? then(run, read, err) : rc;
 }
 
-static enum rc ingest_day(struct run *run, int32_t day, const struct day_periods *chosen, struct err *err)
+static enum rc ingest_day(struct run *run, int32_t day, struct err *err)
 {
-	return read_then(run, day, chosen, keep_day, err);
+	return read_then(run, day, keep_day, err);
 }
 
-static enum rc compare_day(struct run *run, int32_t day, const struct day_periods *chosen, struct err *err)
+static enum rc compare_day(struct run *run, int32_t day, struct err *err)
 {
-	return read_then(run, day, chosen, verify_day, err);
+	return read_then(run, day, verify_day, err);
+}
+
+static void count_net(struct run *run)
+{
+	struct net_counts counts = run->read_ahead;
+	if (run->fetch != NULL)
+		net_counts_add(&counts, fetch_counted(run->fetch));
+	report_net(&run->report, counts);
 }
 
 /* Tells the run's row how far it has come; unless it is watched, not for every one of many short days. */
@@ -134,22 +140,32 @@ static enum rc note_progress(struct run *run, struct err *err)
 }
 
 /* Each of the days, through one; what stops the run names the day. */
-static enum rc each_day(struct run *run, const struct calendar_days *days,
-                        enum rc (*one)(struct run *, int32_t, const struct day_periods *, struct err *), struct err *err)
+static enum rc each_day(struct run *run, const struct calendar_days *days, enum rc (*one)(struct run *, int32_t, struct err *),
+                        struct err *err)
 {
 	char date[TM_TEXT_MAX];
 	report_begin(&run->report, (size_t)run->report.counts.days + days->n);
 	enum rc rc = note_progress(run, err);
 	for (size_t i = 0; rc == RC_OK && i < days->n; i++) {
-		const struct day_periods *chosen = days->periods == NULL ? NULL : &days->periods[i];
-		rc = os_stopping() ? err_set(err, RC_PARTLY, "told to stop") : one(run, days->day[i], chosen, err);
-		if (run->fetch != NULL)
-			report_net(&run->report, fetch_counted(run->fetch));
+		rc = os_stopping() ? err_set(err, RC_PARTLY, "told to stop") : one(run, days->day[i], err);
+		count_net(run);
 		if (rc != RC_OK)
 			return err_wrap(err, "%s", tm_format_day(date, days->day[i]));
 		report_day_done(&run->report);
 		rc = note_progress(run, err);
 	}
+	return rc;
+}
+
+/* The same for days that are read: by a process ahead of this one. */
+static enum rc each_day_read(struct run *run, const struct calendar_days *days, enum rc (*one)(struct run *, int32_t, struct err *),
+                             struct err *err)
+{
+	enum rc rc = ahead_start(&run->ahead, run->fetch, days, &run->units, err);
+	if (rc == RC_OK)
+		rc = each_day(run, days, one, err);
+	ahead_end(run->ahead);
+	run->ahead = NULL;
 	return rc;
 }
 
@@ -184,7 +200,7 @@ enum rc run_ingest(struct run *run, const struct calendar_days *days, struct err
 	if (rc == RC_OK)
 		rc = load_inputs(run, days, err);
 	if (rc == RC_OK)
-		rc = each_day(run, days, ingest_day, err);
+		rc = each_day_read(run, days, ingest_day, err);
 	return rc == RC_OK ? report_verdict(&run->report, err) : rc;
 }
 
@@ -192,13 +208,12 @@ enum rc run_verify(struct run *run, const struct calendar_days *days, struct err
 {
 	enum rc rc = load_units(run, err);
 	if (rc == RC_OK)
-		rc = each_day(run, days, compare_day, err);
+		rc = each_day_read(run, days, compare_day, err);
 	return rc == RC_OK ? report_verdict(&run->report, err) : rc;
 }
 
-static enum rc recalculate_day(struct run *run, int32_t day, const struct day_periods *chosen, struct err *err)
+static enum rc recalculate_day(struct run *run, int32_t day, struct err *err)
 {
-	(void)chosen; /* totals are of whole days */
 	arena_reset(&run->day);
 	return keep_recalculated(run, day, err);
 }

@@ -3,6 +3,7 @@
 #define WINDFALL_INGEST_RUN_H
 
 #include "core/base/cfg.h"
+#include "core/ingest/ahead.h"
 #include "core/ingest/calculate.h"
 #include "core/ingest/fetch.h"
 #include "core/ingest/report.h"
@@ -17,8 +18,10 @@ struct run {
 	struct kv *kv;
 	struct fetch *fetch; /* NULL until the caller opens one */
 	char source[INSTANCE_SOURCE_MAX];
-	struct arena arena;        /* of the run */
-	struct arena day, scratch; /* of a day, of a reply: each day starts with both empty */
+	struct ahead *ahead;          /* who reads the days, while days are read */
+	struct net_counts read_ahead; /* what was fetched by it */
+	struct arena arena;           /* of the run */
+	struct arena day, scratch;    /* of a day, of a reply: each starts empty */
 	struct calculate_inputs inputs;
 	struct register_units units;
 	struct report report;

@@ -6,6 +6,7 @@
 
 #include "core/base/buf.h"
 #include "core/base/err.h"
+#include "core/io/net_counts.h"
 
 struct net;
 
@@ -42,10 +43,6 @@ struct net_post {
 	enum rc (*done)(void *ctx, const struct net_reply *reply, struct err *err);
 	void *ctx;
 	int tries; /* in all, instead of the net's */
-};
-
-struct net_counts {
-	int64_t requests, retries, bytes, throttled;
 };
 
 enum rc net_open(struct net **out, const struct net_options *options, struct err *err) MUST_CHECK;
