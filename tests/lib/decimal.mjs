@@ -22,6 +22,16 @@ export const compare = (a, b) => both(a, b, (x, y) => (x < y ? -1 : x > y ? 1 : 
 export const sum = (texts) => texts.map(decimal).reduce(add, decimal('0'));
 export const within = (a, b, tolerance) => compare(absolute(subtract(decimal(a), decimal(b))), decimal(tolerance)) <= 0;
 
+/** Half to even at `places` decimals. */
+export function round({ units, scale }, places) {
+  if (scale <= places) return { units, scale };
+  const unit = 10n ** BigInt(scale - places);
+  const [size, sign] = units < 0n ? [-units, -1n] : [units, 1n];
+  const [whole, rest] = [size / unit, size % unit];
+  const up = rest * 2n > unit || (rest * 2n === unit && whole % 2n === 1n);
+  return { units: sign * (whole + (up ? 1n : 0n)), scale: places };
+}
+
 export function format({ units, scale }) {
   const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);

@@ -1,17 +1,7 @@
 // What an archived day must come to, worked out from its text without any of the programs under test: exact, by the rounding rule.
 import path from 'node:path';
 import { readExchanges } from '../fakes/elexon.mjs';
-import { add, compare, decimal, format, multiply, subtract } from './decimal.mjs';
-
-/** Half to even at `places` decimals. */
-function round({ units, scale }, places) {
-  if (scale <= places) return { units, scale };
-  const unit = 10n ** BigInt(scale - places);
-  const [size, sign] = units < 0n ? [-units, -1n] : [units, 1n];
-  const [whole, rest] = [size / unit, size % unit];
-  const up = rest * 2n > unit || (rest * 2n === unit && whole % 2n === 1n);
-  return { units: sign * (whole + (up ? 1n : 0n)), scale: places };
-}
+import { add, compare, decimal, format, multiply, round, subtract } from './decimal.mjs';
 
 const field = (row, name) =>
   new RegExp(`"${name}":(?:"([^"]*)"|([^,}]*))`)
