@@ -1,7 +1,10 @@
-/* What clients send: the path, the query, a cursor, the Accept field. */
+/* What clients send: the path, the query, a cursor, the Accept and Authorization fields, a body. */
 #include <string.h>
 
+#include "core/base/limits.h"
+#include "core/json/jr.h"
 #include "fcgi/accept.h"
+#include "fcgi/bearer.h"
 #include "fcgi/route.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -94,6 +97,32 @@ static void accept(const char *name, struct sv input, struct arena *arena)
 	(void)accept_choose(input, true);
 }
 
+static void token(const char *name, struct sv input, struct arena *arena)
+{
+	struct sv found;
+
+	(void)name;
+	(void)arena;
+	if (bearer_read(input, &found))
+		fuzz_promise(found.n > 0 && found.p > input.p && found.p + found.n == input.p + input.n && !memchr(found.p, ' ', found.n),
+		             "a token is the end of its field, without a space");
+}
+
+static void body(const char *name, struct sv input, struct arena *arena)
+{
+	struct json_t *document = NULL;
+	struct err err = {0};
+	const char *kind;
+
+	(void)name;
+	(void)arena;
+	if (jr_parse(input, LIMIT_REQUEST_BODY_BYTES, &document, &err) != RC_OK)
+		fuzz_promise(err.text[0] && !document, "a refused body is none, and the refusal says why");
+	else if (jr_is_object(document) && jr_text(document, "kind", &kind, &err) == RC_OK)
+		fuzz_promise(jr_only(document, (const char *const[]){NULL}, &err) != RC_OK || !kind, "a member is seen by both");
+	jr_free(document);
+}
+
 const struct fuzz_target fuzz_requests[] = {
-    {"path", path}, {"query", query}, {"cursor", cursor}, {"accept", accept}, {0},
+    {"path", path}, {"query", query}, {"cursor", cursor}, {"accept", accept}, {"token", token}, {"body", body}, {0},
 };
