@@ -5,12 +5,16 @@
 #include "core/query/cut.h"
 #include "fcgi/handlers.h"
 #include "fcgi/interval.h"
+#include "fcgi/machine.h"
 
 static const char *const units_curtailment[] = {"curtailed_mwh", "payment_gbp", "payment_gbp_per_mwh", NULL};
-static const char *const units_mining[] = {"curtailed_mwh",       "payment_gbp", "payment_gbp_per_mwh", "bitcoin_btc",
-                                           "bitcoin_diluted_btc", "value_gbp",   "value_gbp_per_mwh",   NULL};
+/* Those of dollars first: they are left out where these are not asked for. */
+#define UNITS_OF_USD 2
+static const char *const units_mining[] = {
+    "value_usd",   "value_usd_per_mwh",   "curtailed_mwh", "payment_gbp",       "payment_gbp_per_mwh",
+    "bitcoin_btc", "bitcoin_diluted_btc", "value_gbp",     "value_gbp_per_mwh", NULL};
 
-static void write_row(struct sheet *sheet, const struct cut_query *query, const struct cut_row *row)
+static void write_row(struct sheet *sheet, const struct cut_query *query, const struct machine *machine, const struct cut_row *row)
 {
 	bool by_farm = strcmp(query->by, "farm") == 0;
 	char ratio[DEC_TEXT_MAX];
@@ -22,36 +26,33 @@ static void write_row(struct sheet *sheet, const struct cut_query *query, const 
 	}
 	if (by_farm || strcmp(query->by, "lead_party") == 0)
 		sheet_text(sheet, "lead_party", row->lead_party);
-	if (query->miner)
-		sheet_text(sheet, "miner", query->miner);
+	if (machine->reference)
+		sheet_text(sheet, "miner", machine->id);
 	sheet_num(sheet, "records", row->records);
 	sheet_num(sheet, "curtailed_mwh", row->curtailed_mwh);
 	sheet_num(sheet, "payment_gbp", row->payment_gbp);
-	sheet_num(sheet, "payment_gbp_per_mwh", ratio_gbp_per_mwh(row->payment_gbp, row->curtailed_mwh, ratio));
-	if (query->miner) {
-		sheet_num(sheet, "bitcoin_btc", row->bitcoin_btc);
-		sheet_num(sheet, "bitcoin_diluted_btc", row->diluted_btc);
-		sheet_num(sheet, "value_gbp", row->value_gbp);
-		sheet_num(sheet, "value_gbp_per_mwh", ratio_gbp_per_mwh(row->value_gbp, row->curtailed_mwh, ratio));
-	}
+	sheet_num(sheet, "payment_gbp_per_mwh", ratio_per_mwh(row->payment_gbp, row->curtailed_mwh, ratio));
+	if (machine->reference)
+		machine_write(sheet, machine,
+		              &(struct machine_figures){row->bitcoin_btc, row->diluted_btc, row->value_gbp, row->value_usd, row->curtailed_mwh});
 	sheet_coverage(sheet, &row->coverage);
 	sheet_row_end(sheet);
 }
 
-static void write_all(struct sheet *sheet, const struct cut_query *query, const struct cut_page *page, int n)
+static void write_all(struct sheet *sheet, const struct cut_query *query, const struct machine *machine, const struct cut_page *page, int n)
 {
 	sheet->names = sheet->csv;
 	if (sheet->names)
-		write_row(sheet, query, &(struct cut_row){0});
+		write_row(sheet, query, machine, &(struct cut_row){0});
 	sheet->names = false;
 	for (int i = 0; i < n; i++) {
 		struct cut_row row = cut_get(page, i);
-		write_row(sheet, query, &row);
+		write_row(sheet, query, machine, &row);
 	}
 }
 
 /* The statement's parameters. Of half hours and hours a page is one settlement date: the cursor's, else the first in the order. */
-static struct cut_query query_of(const struct params *params, const struct reply *reply, const char *miner)
+static struct cut_query query_of(const struct params *params, const struct reply *reply, const struct machine *machine)
 {
 	const char *sort = params->text[PARAM_SORT], *place = params->after[1];
 	bool descending = sort[0] == '-';
@@ -64,7 +65,8 @@ static struct cut_query query_of(const struct params *params, const struct reply
 	    .farm = params->text[PARAM_FARM],
 	    .lead_party = params->text[PARAM_LEAD_PARTY],
 	    .definition = params->text[PARAM_DEFINITION],
-	    .miner = miner,
+	    .miner = machine->reference,
+	    .factor = machine->factor,
 	    .sort = descending ? sort + 1 : sort,
 	    .descending = descending,
 	    .after_place = place && place[0] ? place : NULL,
@@ -97,10 +99,10 @@ static const char *next_cursor(const struct params *params, const struct reply *
 	return cursor_encode(reply->arena, params->canonical, fields, CURSOR_FIELDS_MAX);
 }
 
-static enum rc answer(struct app *app, const struct params *params, struct reply *reply, const char *miner, const char *const *units,
-                      struct err *err)
+static enum rc answer(struct app *app, const struct params *params, struct reply *reply, const struct machine *machine,
+                      const char *const *units, struct err *err)
 {
-	struct cut_query query = query_of(params, reply, miner);
+	struct cut_query query = query_of(params, reply, machine);
 	struct cut_page page;
 	struct sheet sheet;
 	enum rc rc = cut_read(app->db, &query, &page, err);
@@ -110,7 +112,7 @@ static enum rc answer(struct app *app, const struct params *params, struct reply
 	reply->cursor = next_cursor(params, reply, &query, &page, n);
 	reply_follow(reply, &page.head);
 	sheet_open(&sheet, reply, true);
-	write_all(&sheet, &query, &page, n);
+	write_all(&sheet, &query, machine, &page, n);
 	rc = sheet_close(&sheet,
 	                 &(struct sheet_meta){.data_source = page.head.data_source,
 	                                      .definition = query.definition,
@@ -124,10 +126,11 @@ static enum rc answer(struct app *app, const struct params *params, struct reply
 
 enum rc h_cuts_curtailment(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
-	return answer(app, params, reply, NULL, units_curtailment, err);
+	return answer(app, params, reply, &(struct machine){0}, units_curtailment, err);
 }
 
 enum rc h_cuts_mining(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
-	return answer(app, params, reply, params->text[PARAM_MINER], units_mining, err);
+	struct machine machine = machine_of(params);
+	return answer(app, params, reply, &machine, machine.in_usd ? units_mining : units_mining + UNITS_OF_USD, err);
 }

@@ -5,9 +5,13 @@
 #include "core/model/miner.h"
 #include "core/query/summary.h"
 #include "fcgi/handlers.h"
-#include "fcgi/sheet.h"
+#include "fcgi/machine.h"
 
-static const char *const units[] = {"curtailed_mwh",
+/* Those of dollars first: they are left out where these are not asked for. */
+#define UNITS_OF_USD 2
+static const char *const units[] = {"value_usd",
+                                    "value_usd_per_mwh",
+                                    "curtailed_mwh",
                                     "payment_gbp",
                                     "payment_gbp_per_mwh",
                                     "replacement_gbp",
@@ -30,21 +34,20 @@ static int32_t add_intervals(enum summary_interval interval, int32_t first, int6
 	return tm_day(year + month / 12, month % 12 + 1, 1);
 }
 
-static void write_mining(struct sheet *sheet, const struct summary_page *page, const struct summary *summary, const char *only)
+static void write_mining(struct sheet *sheet, const struct summary_page *page, const struct summary *summary, const struct machine *machine)
 {
-	char ratio[DEC_TEXT_MAX];
 	sheet_list(sheet, "mining");
 	for (const struct miner *miner = miner_list; miner->id; miner++) {
-		if (only && strcmp(miner->id, only) != 0)
+		const char *id = machine->reference ? machine->id : miner->id;
+		if (machine->reference && strcmp(miner->id, machine->reference) != 0)
 			continue;
 		struct summary_mining mining = summary_find_mining(page, summary, miner->id);
-		sheet_item(sheet, miner->id);
+		sheet_item(sheet, id);
 		if (!sheet->csv)
-			sheet_text(sheet, "miner", miner->id);
-		sheet_num(sheet, "bitcoin_btc", mining.bitcoin_btc);
-		sheet_num(sheet, "bitcoin_diluted_btc", mining.diluted_btc);
-		sheet_num(sheet, "value_gbp", mining.value_gbp);
-		sheet_num(sheet, "value_gbp_per_mwh", ratio_gbp_per_mwh(mining.value_gbp, summary->curtailed_mwh, ratio));
+			sheet_text(sheet, "miner", id);
+		machine_write(
+		    sheet, machine,
+		    &(struct machine_figures){mining.bitcoin_btc, mining.diluted_btc, mining.value_gbp, mining.value_usd, summary->curtailed_mwh});
 		sheet_item_end(sheet);
 	}
 	sheet_list_end(sheet);
@@ -60,8 +63,8 @@ static void write_interval(struct sheet *sheet, enum summary_interval interval, 
 		sheet_num(sheet, "year", text);
 }
 
-static void write_summary(struct sheet *sheet, const struct summary_query *query, const struct summary_page *page,
-                          const struct summary *summary)
+static void write_summary(struct sheet *sheet, const struct summary_query *query, const struct machine *machine,
+                          const struct summary_page *page, const struct summary *summary)
 {
 	char ratio[DEC_TEXT_MAX];
 	bool whole = summary->coverage.complete == summary->coverage.expected; /* curtailment of a part over the whole's output is no share */
@@ -70,28 +73,28 @@ static void write_summary(struct sheet *sheet, const struct summary_query *query
 	sheet_text(sheet, "definition", query->definition);
 	sheet_num(sheet, "curtailed_mwh", summary->curtailed_mwh);
 	sheet_num(sheet, "payment_gbp", summary->payment_gbp);
-	sheet_num(sheet, "payment_gbp_per_mwh", ratio_gbp_per_mwh(summary->payment_gbp, summary->curtailed_mwh, ratio));
+	sheet_num(sheet, "payment_gbp_per_mwh", ratio_per_mwh(summary->payment_gbp, summary->curtailed_mwh, ratio));
 	sheet_num(sheet, "records", summary->records);
 	sheet_num(sheet, "farms", summary->farms);
 	sheet_num(sheet, "half_hours", summary->half_hours);
 	sheet_num(sheet, "replacement_gbp", summary->replacement_gbp);
 	sheet_num(sheet, "wind_generation_mwh", summary->wind_generation_mwh);
 	sheet_num(sheet, "curtailed_share", whole ? ratio_share(summary->curtailed_mwh, summary->wind_generation_mwh, ratio) : NULL);
-	write_mining(sheet, page, summary, query->miner);
+	write_mining(sheet, page, summary, machine);
 	sheet_coverage(sheet, &summary->coverage);
 	sheet_text(sheet, "revised_at", summary->revised_at);
 	sheet_row_end(sheet);
 }
 
-static void write_all(struct sheet *sheet, const struct summary_query *query, struct summary_page *page)
+static void write_all(struct sheet *sheet, const struct summary_query *query, const struct machine *machine, struct summary_page *page)
 {
 	struct summary summary = {0};
 	sheet->names = sheet->csv;
 	if (sheet->names)
-		write_summary(sheet, query, page, &summary);
+		write_summary(sheet, query, machine, page, &summary);
 	sheet->names = false;
 	while (summary_next(page, &summary))
-		write_summary(sheet, query, page, &summary);
+		write_summary(sheet, query, machine, page, &summary);
 }
 
 /* The page of a range of days (the last interval's end included), from its cursor on. */
@@ -99,13 +102,15 @@ static enum rc answer(struct app *app, const struct params *params, struct reply
                       int32_t to, bool list, struct err *err)
 {
 	char from_text[TM_TEXT_MAX], to_text[TM_TEXT_MAX], next_text[TM_TEXT_MAX];
+	struct machine machine = machine_of(params);
 	struct summary_query query = {
 	    .interval = interval,
 	    .epoch_keys = reply->epoch_keys,
 	    .from = tm_format_day(from_text, from),
 	    .to = tm_format_day(to_text, to),
 	    .definition = params->text[PARAM_DEFINITION],
-	    .miner = params->text[PARAM_MINER],
+	    .miner = machine.reference,
+	    .factor = machine.factor,
 	    .first = params->after[0] ? params->after[0] : from_text,
 	    .limit = list ? params->number[PARAM_LIMIT] : 0,
 	};
@@ -121,11 +126,11 @@ static enum rc answer(struct app *app, const struct params *params, struct reply
 		reply->cursor = cursor_encode(reply->arena, params->canonical, (const char *[]){tm_format_day(next_text, next)}, 1);
 	reply_follow(reply, &page.head);
 	sheet_open(&sheet, reply, list);
-	write_all(&sheet, &query, &page);
+	write_all(&sheet, &query, &machine, &page);
 	rc = sheet_close(&sheet,
 	                 &(struct sheet_meta){.data_source = page.head.data_source,
 	                                      .definition = query.definition,
-	                                      .units = units,
+	                                      .units = machine.in_usd ? units : units + UNITS_OF_USD,
 	                                      .coverage = &page.head.coverage,
 	                                      .cursor = reply->cursor},
 	                 err);

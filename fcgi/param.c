@@ -3,10 +3,12 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/base/dec.h"
 #include "core/base/num.h"
 #include "core/base/tm.h"
 
 #define PARAM_CANONICAL_MAX 8192
+#define PARAM_DECIMAL_SCALE 6
 #define PARAM_ENCODING "must be percent-encoded UTF-8, without a NUL"
 
 static const char broken[1];
@@ -94,6 +96,13 @@ static const char *word_list(struct arena *arena, const struct param *param)
 	return text;
 }
 
+static const char *decimal_phrase(struct arena *arena, const struct param *param)
+{
+	char min[DEC_TEXT_MAX], max[DEC_TEXT_MAX];
+	struct sv from = dec_format(min, param->min, PARAM_DECIMAL_SCALE), to = dec_format(max, param->max, PARAM_DECIMAL_SCALE);
+	return arena_printf(arena, "a decimal number from %.*s to %.*s with at most %d places", SV_FMT(from), SV_FMT(to), PARAM_DECIMAL_SCALE);
+}
+
 /* What a parameter allows, as a phrase after "must be". */
 static const char *allowed_phrase(struct arena *arena, const struct param *param)
 {
@@ -106,6 +115,8 @@ static const char *allowed_phrase(struct arena *arena, const struct param *param
 		return "a year as YYYY, from 1900 to 2199";
 	case PARAM_WHOLE:
 		return arena_printf(arena, "a whole number from %" PRId64 " to %" PRId64, param->min, param->max);
+	case PARAM_DECIMAL:
+		return decimal_phrase(arena, param);
 	case PARAM_TEXT:
 		return arena_printf(arena, "a text of %" PRId64 " to %" PRId64 " bytes of UTF-8", param->min, param->max);
 	case PARAM_WORD:
@@ -125,6 +136,21 @@ static bool parse_start(struct arena *arena, struct sv text, const char *rest, i
 	if (ok)
 		*day = first;
 	return ok;
+}
+
+/* Digits with at most PARAM_DECIMAL_SCALE more behind a point: no sign, no exponent, nothing to be rounded. */
+static bool parse_decimal(const struct param *param, struct sv text, int64_t *number)
+{
+	size_t point = 0;
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '.' && point == 0 && i > 0)
+			point = i;
+		else if (text.p[i] < '0' || text.p[i] > '9')
+			return false;
+	}
+	if (point > 0 && text.n - point - 1 > PARAM_DECIMAL_SCALE)
+		return false;
+	return dec_parse(text, PARAM_DECIMAL_SCALE, number) && *number >= param->min && *number <= param->max;
 }
 
 static bool parse_word(const struct param *param, struct sv text, int64_t *place)
@@ -149,6 +175,8 @@ static bool parse(struct arena *arena, const struct param *param, struct sv text
 		return parse_start(arena, text, "-01-01", number);
 	case PARAM_WHOLE:
 		return num_parse_range(text, param->min, param->max, number);
+	case PARAM_DECIMAL:
+		return parse_decimal(param, text, number);
 	case PARAM_TEXT:
 	case PARAM_PAGE:
 		return (int64_t)text.n >= param->min && (int64_t)text.n <= param->max;
@@ -196,6 +224,17 @@ static void read_pair(struct params *params, const struct param *const *table, s
 		values[param->id] = param_decode(params->arena, rest, true, &value) ? value : param_broken;
 }
 
+/* Numbers in their shortest form. */
+static const char *canonical_text(struct params *params, const struct param *param, struct sv value)
+{
+	char text[DEC_TEXT_MAX];
+	if (param->type == PARAM_WHOLE)
+		return arena_printf(params->arena, "%" PRId64, params->number[param->id]);
+	if (param->type == PARAM_DECIMAL)
+		value = dec_format(text, params->number[param->id], PARAM_DECIMAL_SCALE);
+	return arena_dup(params->arena, value);
+}
+
 static void read_value(struct params *params, const struct param *param, struct sv value)
 {
 	const char *allowed = allowed_phrase(params->arena, param);
@@ -205,6 +244,7 @@ static void read_value(struct params *params, const struct param *param, struct 
 	}
 	if (!value.p && param->required)
 		param_fault(params, param->name, arena_printf(params->arena, "is required: %s", allowed));
+	params->given[param->id] = value.p;
 	if (!value.p)
 		value = sv_of(param->fallback);
 	if (!value.p)
@@ -213,8 +253,7 @@ static void read_value(struct params *params, const struct param *param, struct 
 		param_fault(params, param->name, arena_printf(params->arena, "must be %s", allowed));
 		return;
 	}
-	params->text[param->id] =
-	    param->type == PARAM_WHOLE ? arena_printf(params->arena, "%" PRId64, params->number[param->id]) : arena_dup(params->arena, value);
+	params->text[param->id] = canonical_text(params, param, value);
 }
 
 static void add_pair(struct buf *out, const struct param *param, const char *value)

@@ -20,6 +20,8 @@ enum param_id {
 	PARAM_SOURCE,
 	PARAM_DEFINITION,
 	PARAM_MINER,
+	PARAM_JOULES,
+	PARAM_CURRENCY,
 	PARAM_SORT,
 	PARAM_LIMIT,
 	PARAM_CURSOR,
@@ -27,13 +29,14 @@ enum param_id {
 };
 
 enum param_type {
-	PARAM_DATE,  /* number: civil day */
-	PARAM_MONTH, /* number: civil day of its first */
-	PARAM_YEAR,  /* number: civil day of its first */
-	PARAM_WHOLE, /* number: min to max */
-	PARAM_TEXT,  /* min to max bytes of UTF-8 */
-	PARAM_WORD,  /* one of words(); number: its place in the list */
-	PARAM_PAGE,  /* a cursor of this query; its fields in after */
+	PARAM_DATE,    /* number: civil day */
+	PARAM_MONTH,   /* number: civil day of its first */
+	PARAM_YEAR,    /* number: civil day of its first */
+	PARAM_WHOLE,   /* number: min to max */
+	PARAM_DECIMAL, /* number: millionths, min to max of them; plain digits, at most six after the point */
+	PARAM_TEXT,    /* min to max bytes of UTF-8 */
+	PARAM_WORD,    /* one of words(); number: its place in the list */
+	PARAM_PAGE,    /* a cursor of this query; its fields in after */
 };
 
 struct param {
@@ -58,6 +61,7 @@ struct params {
 	struct arena *arena;
 	const char *text[PARAM_COUNT]; /* canonical; NULL where not given and without a default */
 	int64_t number[PARAM_COUNT];
+	bool given[PARAM_COUNT];              /* in the request itself */
 	const char *after[CURSOR_FIELDS_MAX]; /* of the cursor; NULL without one */
 	struct sv canonical; /* all but the cursor, defaults filled in, in the table's order: name=value&…, percent-encoded */
 	struct sv query;     /* the same of those given in the query: for the address of the next page */

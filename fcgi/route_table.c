@@ -23,6 +23,12 @@ static const char *miner_word(int i)
 	return miner_list[i].id;
 }
 
+static const char *currency_word(int i)
+{
+	static const char *const words[] = {"gbp", "usd", NULL};
+	return words[i];
+}
+
 static const char *interval_word(int i)
 {
 	static const char *const words[] = {"half_hour", "hour", "day", "month", "year", NULL};
@@ -80,6 +86,9 @@ static const struct param definition = {
     .id = PARAM_DEFINITION, .type = PARAM_WORD, .name = "definition", .fallback = "so_flagged", .words = definition_word};
 static const struct param miner_filter = {.id = PARAM_MINER, .type = PARAM_WORD, .name = "miner", .words = miner_word};
 static const struct param miner = {.id = PARAM_MINER, .type = PARAM_WORD, .name = "miner", .fallback = "S19J_PRO", .words = miner_word};
+static const struct param joules = {.id = PARAM_JOULES, .type = PARAM_DECIMAL, .name = "joules_per_th", .min = 100000, .max = 100000000000};
+static const struct param currency = {
+    .id = PARAM_CURRENCY, .type = PARAM_WORD, .name = "currency", .fallback = "gbp", .words = currency_word};
 static const struct param sort = {.id = PARAM_SORT, .type = PARAM_WORD, .name = "sort", .fallback = "time", .words = sort_word};
 static const struct param limit = {.id = PARAM_LIMIT, .type = PARAM_WHOLE, .name = "limit", .fallback = "100", .min = 1, .max = 1000};
 static const struct param limit_of_cut = {
@@ -95,16 +104,19 @@ static const struct param cursor_of_series = CURSOR("d"), cursor_of_cut = CURSOR
 #undef CURSOR
 
 static const struct param *const no_params[] = {NULL};
-static const struct param *const day_params[] = {&day_key, &definition, &miner_filter, NULL};
-static const struct param *const month_params[] = {&month_key, &definition, &miner_filter, NULL};
-static const struct param *const year_params[] = {&year_key, &definition, &miner_filter, NULL};
-static const struct param *const daily_params[] = {&from_day, &to_day, &definition, &miner_filter, &limit, &cursor_of_series, NULL};
-static const struct param *const monthly_params[] = {&from_month, &to_month, &definition, &miner_filter, &limit, &cursor_of_series, NULL};
-static const struct param *const yearly_params[] = {&from_year, &to_year, &definition, &miner_filter, &limit, &cursor_of_series, NULL};
+static const struct param *const day_params[] = {&day_key, &definition, &miner_filter, &joules, &currency, NULL};
+static const struct param *const month_params[] = {&month_key, &definition, &miner_filter, &joules, &currency, NULL};
+static const struct param *const year_params[] = {&year_key, &definition, &miner_filter, &joules, &currency, NULL};
+static const struct param *const daily_params[] = {&from_day, &to_day, &definition,       &miner_filter, &joules,
+                                                   &currency, &limit,  &cursor_of_series, NULL};
+static const struct param *const monthly_params[] = {&from_month, &to_month, &definition,       &miner_filter, &joules,
+                                                     &currency,   &limit,    &cursor_of_series, NULL};
+static const struct param *const yearly_params[] = {&from_year, &to_year, &definition,       &miner_filter, &joules,
+                                                    &currency,  &limit,   &cursor_of_series, NULL};
 static const struct param *const curtailment_params[] = {&from_day, &to_day,       &interval,      &by, &farm, &lead_party, &definition,
                                                          &sort,     &limit_of_cut, &cursor_of_cut, NULL};
-static const struct param *const mining_params[] = {&from_day,   &to_day, &interval, &by,           &farm,          &lead_party,
-                                                    &definition, &miner,  &sort,     &limit_of_cut, &cursor_of_cut, NULL};
+static const struct param *const mining_params[] = {&from_day, &to_day, &interval, &by,   &farm,         &lead_party,    &definition,
+                                                    &miner,    &joules, &currency, &sort, &limit_of_cut, &cursor_of_cut, NULL};
 static const struct param *const names_params[] = {&search, &definition, &limit, &cursor_of_names, NULL};
 static const struct param *const wind_params[] = {&from_day, &to_day, &interval, &limit, &cursor_of_wind, NULL};
 static const struct param *const difficulty_params[] = {&from_day, &to_day, &limit, &cursor_of_epochs, NULL};
@@ -129,8 +141,16 @@ static int64_t days_of(const struct params *params)
 	return params->number[PARAM_TO] - params->number[PARAM_FROM] + 1;
 }
 
+/* A listed miner or one of the caller's, not both. */
+static void check_machine(struct params *params)
+{
+	if (params->given[PARAM_MINER] && params->given[PARAM_JOULES])
+		param_fault(params, "joules_per_th", "must not be given together with miner");
+}
+
 static void check_daily(struct params *params)
 {
+	check_machine(params);
 	check_span(params, days_of(params), DAYS_OF_SERIES, "days");
 }
 
@@ -154,11 +174,13 @@ static int64_t months_of(const struct params *params)
 
 static void check_monthly(struct params *params)
 {
+	check_machine(params);
 	check_span(params, months_of(params), MONTHS_OF_SERIES, "months");
 }
 
 static void check_yearly(struct params *params)
 {
+	check_machine(params);
 	check_span(params, months_of(params) / 12 + 1, YEARS_OF_SERIES, "years");
 }
 
@@ -174,6 +196,7 @@ static void check_intervals(struct params *params)
 
 static void check_cut(struct params *params)
 {
+	check_machine(params);
 	bool cut = strcmp(params->text[PARAM_BY], "none") != 0 || params->text[PARAM_FARM] || params->text[PARAM_LEAD_PARTY];
 	int64_t interval_no = params->number[PARAM_INTERVAL];
 	check_span(params, days_of(params), cut ? days_allowed[interval_no].cut : days_allowed[interval_no].whole, "days");
@@ -182,9 +205,9 @@ static void check_cut(struct params *params)
 #define API "/api/v1"
 const struct route route_table_rows[] = {
     {API "/status", ROUTE_FAST, REPLY_UNCACHED, false, S_MAXAGE, no_params, NULL, h_status_get},
-    {API "/summaries/daily/{date}", ROUTE_FAST, REPLY_DAY, false, S_MAXAGE, day_params, NULL, h_summaries_day},
-    {API "/summaries/monthly/{month}", ROUTE_FAST, REPLY_MONTH, false, S_MAXAGE, month_params, NULL, h_summaries_month},
-    {API "/summaries/yearly/{year}", ROUTE_FAST, REPLY_YEAR, false, S_MAXAGE, year_params, NULL, h_summaries_year},
+    {API "/summaries/daily/{date}", ROUTE_FAST, REPLY_DAY, false, S_MAXAGE, day_params, check_machine, h_summaries_day},
+    {API "/summaries/monthly/{month}", ROUTE_FAST, REPLY_MONTH, false, S_MAXAGE, month_params, check_machine, h_summaries_month},
+    {API "/summaries/yearly/{year}", ROUTE_FAST, REPLY_YEAR, false, S_MAXAGE, year_params, check_machine, h_summaries_year},
     {API "/summaries/daily", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, daily_params, check_daily, h_summaries_daily},
     {API "/summaries/monthly", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, monthly_params, check_monthly, h_summaries_monthly},
     {API "/summaries/yearly", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, yearly_params, check_yearly, h_summaries_yearly},

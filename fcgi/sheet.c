@@ -30,6 +30,8 @@ static const struct {
     {"bitcoin_diluted_btc",
      "BTC left of it where the whole fleet had joined the network: × H ÷ (H + h) each half hour, as it raises the difficulty"},
     {"value_gbp", "GBP of bitcoin_btc at the Bitcoin price of the half hour's UTC date"},
+    {"value_usd", "USD of bitcoin_btc at the Bitcoin close of the half hour's UTC date"},
+    {"value_usd_per_mwh", "USD a curtailed MWh"},
     {"value_gbp_per_mwh", "GBP a curtailed MWh"},
     {"generation_capacity_mw", "MW of the BM unit in the register"},
     {"btc_usd", "USD a bitcoin, the close of the UTC date"},

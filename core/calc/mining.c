@@ -67,7 +67,31 @@ bool mining_diluted(int64_t bitcoin_pico_btc, int64_t energy_nano_mwh, const str
 	return true;
 }
 
-bool mining_value(int64_t bitcoin_pico_btc, int64_t price_micro_gbp, int64_t *value_micro_gbp)
+/* W ÷ 0.1 TH/s × 10 is J/TH. */
+#define MICRO_JOULES_PER_TH INT64_C(10000000)
+
+static bool is_of(const struct miner *miner, int64_t micro_joules_per_th)
 {
-	return dec_mul(bitcoin_pico_btc, PICO_SCALE, price_micro_gbp, MICRO_SCALE, MICRO_SCALE, value_micro_gbp);
+	return (num_i128)miner->power_w * MICRO_JOULES_PER_TH == (num_i128)miner->hashrate_deci_th * micro_joules_per_th;
+}
+
+bool mining_custom(int64_t micro_joules_per_th, const struct miner **reference, int64_t *factor_pico)
+{
+	num_u128 work = (num_u128)MICRO_JOULES_PER_TH, machine = 1, factor;
+	const struct miner *miner = miner_list;
+	while (miner->id && !is_of(miner, micro_joules_per_th))
+		miner++;
+	*reference = miner->id ? miner : miner_list;
+	if (micro_joules_per_th <= 0 || !times(&work, (*reference)->power_w) || !times(&machine, (*reference)->hashrate_deci_th) ||
+	    !times(&machine, micro_joules_per_th))
+		return false;
+	if (!num_mul_div(work, power_of_ten(PICO_SCALE), machine, &factor) || factor > INT64_MAX)
+		return false;
+	*factor_pico = (int64_t)factor;
+	return true;
+}
+
+bool mining_value(int64_t bitcoin_pico_btc, int64_t price_micro, int64_t *value_micro)
+{
+	return dec_mul(bitcoin_pico_btc, PICO_SCALE, price_micro, MICRO_SCALE, MICRO_SCALE, value_micro);
 }

@@ -19,7 +19,12 @@ bool mining_bitcoin(int64_t energy_nano_mwh, const struct miner *miner, const st
 bool mining_diluted(int64_t bitcoin_pico_btc, int64_t energy_nano_mwh, const struct miner *miner, const struct difficulty_epoch *epoch,
                     int64_t *diluted_pico_btc);
 
-/* Its value at a price of 1e-6 GBP a bitcoin, in 1e-6 GBP, rounded half-even once. False on overflow. */
-bool mining_value(int64_t bitcoin_pico_btc, int64_t price_micro_gbp, int64_t *value_micro_gbp);
+/* Bitcoin is in inverse proportion to J/TH, so that of a machine of any efficiency, in 1e-6 J/TH, is a listed miner's × factor (1e-12 units,
+ * rounded half-even once): *reference is the listed miner of just that efficiency, factor 1, else the first. False where it is ≤ 0 or the
+ * factor does not fit. */
+bool mining_custom(int64_t micro_joules_per_th, const struct miner **reference, int64_t *factor_pico);
+
+/* Its value at a price of 1e-6 of a currency a bitcoin, in 1e-6 of it, rounded half-even once. False on overflow. */
+bool mining_value(int64_t bitcoin_pico_btc, int64_t price_micro, int64_t *value_micro);
 
 #endif

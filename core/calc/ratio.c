@@ -5,16 +5,16 @@
 #define NANO 1000000000
 #define MICRO 1000000
 
-const char *ratio_gbp_per_mwh(const char *gbp, const char *mwh, char out[DEC_TEXT_MAX])
+const char *ratio_per_mwh(const char *money, const char *mwh, char out[DEC_TEXT_MAX])
 {
-	int64_t micro_gbp, nano_mwh;
+	int64_t micro, nano_mwh;
 	num_u128 ratio;
-	if (!gbp || !mwh || !dec_parse(sv_of(gbp), 6, &micro_gbp) || !dec_parse(sv_of(mwh), 9, &nano_mwh) || nano_mwh <= 0)
+	if (!money || !mwh || !dec_parse(sv_of(money), 6, &micro) || !dec_parse(sv_of(mwh), 9, &nano_mwh) || nano_mwh <= 0)
 		return NULL;
-	num_u128 size = micro_gbp < 0 ? -(num_u128)micro_gbp : (num_u128)micro_gbp;
+	num_u128 size = micro < 0 ? -(num_u128)micro : (num_u128)micro;
 	if (!num_mul_div(size, NANO, (num_u128)nano_mwh, &ratio) || ratio > INT64_MAX)
 		return NULL;
-	return dec_format(out, micro_gbp < 0 ? -(int64_t)ratio : (int64_t)ratio, 6).p; /* ends with a NUL, as out does */
+	return dec_format(out, micro < 0 ? -(int64_t)ratio : (int64_t)ratio, 6).p; /* ends with a NUL, as out does */
 }
 
 const char *ratio_share(const char *part, const char *rest, char out[DEC_TEXT_MAX])

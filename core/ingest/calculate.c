@@ -18,9 +18,7 @@ static const struct price *find_price(const struct calculate_inputs *inputs, int
 		else
 			high = middle;
 	}
-	if (low == inputs->n_prices || inputs->prices[low].day != utc_day || !inputs->prices[low].known)
-		return NULL;
-	return &inputs->prices[low];
+	return low < inputs->n_prices && inputs->prices[low].day == utc_day ? &inputs->prices[low] : NULL;
 }
 
 /* The figures of one half hour, one a miner. */
@@ -31,8 +29,11 @@ static bool calculate(const struct bitcoin_half_hour *h, const struct bitcoin_da
 		struct bitcoin_figure *f = &figures[m];
 		if (!mining_bitcoin(h->energy_nano_mwh, &miner_list[m], day->epochs[h->period], day->subsidy_sat[h->period], &f->bitcoin_pico_btc))
 			return false;
-		f->value_known = price != NULL;
-		if (price != NULL && !mining_value(f->bitcoin_pico_btc, price->micro_gbp, &f->value_micro_gbp))
+		f->value_known = price != NULL && price->known;
+		f->usd_known = price != NULL && price->usd_known;
+		if (f->value_known && !mining_value(f->bitcoin_pico_btc, price->micro_gbp, &f->value_micro_gbp))
+			return false;
+		if (f->usd_known && !mining_value(f->bitcoin_pico_btc, price->micro_usd, &f->value_micro_usd))
 			return false;
 	}
 	return true;

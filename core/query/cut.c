@@ -20,7 +20,8 @@ enum {
 	PAYMENT,
 	BITCOIN,
 	DILUTED,
-	VALUE,
+	VALUE_GBP,
+	VALUE_USD,
 	COVERAGE
 };
 
@@ -39,22 +40,12 @@ enum rc cut_read(struct db *db, const struct cut_query *query, struct cut_page *
 	snprintf(limit, sizeof limit, "%" PRId64, query->limit);
 	/* The three statements share this order; each takes as many as it needs. */
 	const char *params[] = {
-	    query->epoch_keys,
-	    query->from,
-	    query->to,
-	    query->interval,
-	    query->definition,
-	    query->miner,
-	    query->sort,
-	    query->descending ? "-1" : "1",
-	    query->after_place,
-	    query->after_start,
-	    limit,
-	    query->after_group,
-	    query->by,
-	    query->farm,
-	    query->lead_party,
-	    query->day,
+	    query->epoch_keys,  query->from,        query->to,
+	    query->interval,    query->definition,  query->miner,
+	    query->factor,      query->sort,        query->descending ? "-1" : "1",
+	    query->after_place, query->after_start, limit,
+	    query->after_group, query->by,          query->farm,
+	    query->lead_party,  query->day,
 	};
 	*page = (struct cut_page){0};
 	enum rc rc = db_run(db, statement_of(query), params, &page->rows, err);
@@ -87,7 +78,8 @@ struct cut_row cut_get(const struct cut_page *page, int i)
 	    .payment_gbp = db_get(r, i, PAYMENT),
 	    .bitcoin_btc = db_get(r, i, BITCOIN),
 	    .diluted_btc = db_get(r, i, DILUTED),
-	    .value_gbp = db_get(r, i, VALUE),
+	    .value_gbp = db_get(r, i, VALUE_GBP),
+	    .value_usd = db_get(r, i, VALUE_USD),
 	    .coverage = head_read_coverage(r, i, COVERAGE),
 	};
 }

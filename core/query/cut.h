@@ -10,8 +10,9 @@ struct cut_query {
 	const char *by;                /* none, farm, lead_party */
 	const char *farm, *lead_party; /* NULL: all */
 	const char *definition;
-	const char *miner; /* NULL: no Bitcoin */
-	const char *sort;  /* time, curtailed_mwh, payment_gbp */
+	const char *miner;  /* NULL: no Bitcoin */
+	const char *factor; /* of its Bitcoin and value, a decimal */
+	const char *sort;   /* time, curtailed_mwh, payment_gbp */
 	bool descending;
 	const char *after_place, *after_start, *after_group; /* of the last row before the page; NULL place: from the first */
 	const char *day;                                     /* of half_hour and hour: the one settlement date of the page */
@@ -27,7 +28,7 @@ struct cut_page {
 struct cut_row {
 	const char *place, *start, *group; /* the sort key */
 	const char *settlement_period, *start_utc, *farm, *farm_name, *lead_party;
-	const char *records, *curtailed_mwh, *payment_gbp, *bitcoin_btc, *value_gbp;
+	const char *records, *curtailed_mwh, *payment_gbp, *bitcoin_btc, *value_gbp, *value_usd;
 	const char *diluted_btc; /* of the whole fleet alone: NULL of a cut or a filter */
 	struct head_coverage coverage;
 };

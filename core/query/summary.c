@@ -20,7 +20,8 @@ enum {
 	MINER,
 	BITCOIN,
 	DILUTED,
-	VALUE
+	VALUE_GBP,
+	VALUE_USD
 };
 
 static const struct {
@@ -45,8 +46,8 @@ enum rc summary_read(struct db *db, const struct summary_query *query, struct su
 {
 	char limit[24];
 	snprintf(limit, sizeof limit, "%" PRId64, query->limit);
-	const char *series[] = {query->epoch_keys, query->from, query->to, query->definition, query->miner, query->first, limit};
-	const char *one[] = {query->epoch_keys, query->from, query->definition, query->miner};
+	const char *series[] = {query->epoch_keys, query->from, query->to, query->definition, query->miner, query->first, limit, query->factor};
+	const char *one[] = {query->epoch_keys, query->from, query->definition, query->miner, query->factor};
 	if (query->limit == 0)
 		return read_page(db, statements[query->interval].one, one, page, err);
 	return read_page(db, statements[query->interval].series, series, page, err);
@@ -91,7 +92,8 @@ struct summary_mining summary_find_mining(const struct summary_page *page, const
 			return (struct summary_mining){
 			    .bitcoin_btc = db_get(page->rows, row, BITCOIN),
 			    .diluted_btc = db_get(page->rows, row, DILUTED),
-			    .value_gbp = db_get(page->rows, row, VALUE),
+			    .value_gbp = db_get(page->rows, row, VALUE_GBP),
+			    .value_usd = db_get(page->rows, row, VALUE_USD),
 			};
 	}
 	return (struct summary_mining){0};

@@ -12,6 +12,7 @@ struct summary_query {
 	const char *definition, *miner;     /* NULL: every miner */
 	const char *first;                  /* first day of the page */
 	int64_t limit;                      /* intervals; 0: the one that begins with from, by itself */
+	const char *factor;                 /* of Bitcoin and value, a decimal */
 };
 
 struct summary_page {
@@ -28,7 +29,7 @@ struct summary {
 };
 
 struct summary_mining {
-	const char *bitcoin_btc, *diluted_btc, *value_gbp;
+	const char *bitcoin_btc, *diluted_btc, *value_gbp, *value_usd;
 };
 
 enum rc summary_read(struct db *db, const struct summary_query *query, struct summary_page *page, struct err *err) MUST_CHECK;

@@ -12,10 +12,10 @@
 
 /* A row of historical_bitcoin_calculations as texts. */
 struct row_text {
-	char period[8], bitcoin[ROWS_NUMBER_MAX], value[ROWS_NUMBER_MAX], subsidy[ROWS_NUMBER_MAX], version[8];
+	char period[8], bitcoin[ROWS_NUMBER_MAX], value[ROWS_NUMBER_MAX], usd[ROWS_NUMBER_MAX], subsidy[ROWS_NUMBER_MAX], version[8];
 };
 
-enum column { PERIOD, DEFINITION, BM_UNIT, MINER, BITCOIN_BTC, VALUE_GBP, DIFFICULTY, SUBSIDY_BTC, FORMULA_VERSION, COLUMNS };
+enum column { PERIOD, DEFINITION, BM_UNIT, MINER, BITCOIN_BTC, VALUE_GBP, VALUE_USD, DIFFICULTY, SUBSIDY_BTC, FORMULA_VERSION, COLUMNS };
 
 static void row_fields(const struct bitcoin_day *day, size_t half_hour, int miner, struct row_text *text, const char *fields[COLUMNS])
 {
@@ -25,6 +25,7 @@ static void row_fields(const struct bitcoin_day *day, size_t half_hour, int mine
 	(void)snprintf(text->version, sizeof(text->version), "%d", day->formula_version);
 	(void)rows_number(text->bitcoin, f->bitcoin_pico_btc, 12);
 	(void)rows_number(text->value, f->value_micro_gbp, 6);
+	(void)rows_number(text->usd, f->value_micro_usd, 6);
 	(void)rows_number(text->subsidy, day->subsidy_sat[h->period], 8);
 	fields[PERIOD] = text->period;
 	fields[DEFINITION] = h->definition;
@@ -32,6 +33,7 @@ static void row_fields(const struct bitcoin_day *day, size_t half_hour, int mine
 	fields[MINER] = miner_list[miner].id;
 	fields[BITCOIN_BTC] = text->bitcoin;
 	fields[VALUE_GBP] = f->value_known ? text->value : NULL;
+	fields[VALUE_USD] = f->usd_known ? text->usd : NULL;
 	fields[DIFFICULTY] = day->epochs[h->period]->text;
 	fields[SUBSIDY_BTC] = text->subsidy;
 	fields[FORMULA_VERSION] = text->version;

@@ -17,8 +17,8 @@ struct bitcoin_half_hour {
 
 /* A half hour's figures: epoch NULL where the difficulty is unknown, and then none. */
 struct bitcoin_figure {
-	int64_t bitcoin_pico_btc, value_micro_gbp;
-	bool value_known;
+	int64_t bitcoin_pico_btc, value_micro_gbp, value_micro_usd;
+	bool value_known, usd_known;
 };
 
 /* The half hours' Bitcoin: figures[i * miners + m] is of half_hours[i] and miner_list[m]; epochs[p], subsidies[p] are of period p.

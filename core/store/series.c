@@ -67,6 +67,7 @@ enum rc series_load_prices(struct db *db, int32_t from_day, int32_t to_day, stru
 		struct price *price = &(*prices)[i];
 		price->day = (int32_t)db_get_int(result, (int)i, 0);
 		price->known = dec_parse(sv_of(db_get(result, (int)i, 1)), 6, &price->micro_gbp);
+		price->usd_known = dec_parse(sv_of(db_get(result, (int)i, 2)), 6, &price->micro_usd);
 	}
 	db_result_free(result);
 	return rc;

@@ -9,3 +9,5 @@ WHERE abs(b.bitcoin_btc
       > 0.0000000000005001
    OR (b.value_gbp IS NULL) <> (p.price_gbp IS NULL)
    OR abs(b.value_gbp - b.bitcoin_btc * p.price_gbp) > 0.0000005
+   OR (b.value_usd IS NULL) <> (p.price_usd IS NULL)
+   OR abs(b.value_usd - b.bitcoin_btc * p.price_usd) > 0.0000005

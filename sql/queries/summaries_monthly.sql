@@ -1,11 +1,13 @@
 -- Monthly summaries of a range from a month on, a row a miner; a month without data has one row of nulls.
 -- plan: anew
--- params: epoch_keys text[], from date, to date, definition text, miner text, first date, months integer
+-- params: epoch_keys text[], from date, to date, definition text, miner text, first date, months integer, factor numeric
 -- returns: head (epoch, data_source, expected, complete, provisional, revised_at), interval, expected, complete, provisional, revised_at,
---   records, farms, half_hours, curtailed_mwh, payment_gbp, replacement_gbp, wind_generation_mwh, miner, bitcoin_btc, diluted_btc, value_gbp
+--   records, farms, half_hours, curtailed_mwh, payment_gbp, replacement_gbp, wind_generation_mwh, miner,
+--   bitcoin_btc, diluted_btc, value_gbp, value_usd
 SELECT head.*, to_char(m.month, 'YYYY-MM'), m.expected, m.complete, m.provisional, api.utc_text(m.revised_at),
        s.records, s.farms, s.half_hours, s.curtailed_mwh, s.payment_gbp, s.replacement_gbp,
-       m.wind_generation_mwh, b.miner, b.bitcoin_btc, b.diluted_btc, b.value_gbp
+       m.wind_generation_mwh, b.miner,
+       b.bitcoin_btc * $8::numeric, b.diluted_btc, b.value_gbp * $8::numeric, b.value_usd * $8::numeric
 FROM api.page_head($1::text[], $2::date, $3::date) head
 CROSS JOIN (
   SELECT date_trunc('month', d.settlement_date)::date AS month, sum(d.expected) AS expected, sum(d.complete) AS complete,

@@ -1,13 +1,15 @@
 -- The summary of one year, a row a miner; a year without data has one row of nulls.
--- params: epoch_keys text[], year date, definition text, miner text
+-- params: epoch_keys text[], year date, definition text, miner text, factor numeric
 -- returns: head (epoch, data_source, expected, complete, provisional, revised_at), interval, expected, complete, provisional, revised_at,
---   records, farms, half_hours, curtailed_mwh, payment_gbp, replacement_gbp, wind_generation_mwh, miner, bitcoin_btc, diluted_btc, value_gbp
+--   records, farms, half_hours, curtailed_mwh, payment_gbp, replacement_gbp, wind_generation_mwh, miner,
+--   bitcoin_btc, diluted_btc, value_gbp, value_usd
 SELECT (SELECT string_agg(coalesce((SELECT e.epoch FROM api.epochs e WHERE e.key = k.key), 0)::text, '.' ORDER BY k.n)
         FROM unnest($1::text[]) WITH ORDINALITY AS k (key, n)),
        (SELECT i.data_source FROM api.instance i), d.expected, d.complete, d.provisional, api.utc_text(d.revised_at),
        to_char($2::date, 'YYYY'), d.expected, d.complete, d.provisional, api.utc_text(d.revised_at),
        s.records, s.farms, s.half_hours, s.curtailed_mwh, s.payment_gbp, s.replacement_gbp,
-       d.wind_generation_mwh, b.miner, b.bitcoin_btc, b.diluted_btc, b.value_gbp
+       d.wind_generation_mwh, b.miner,
+       b.bitcoin_btc * $5::numeric, b.diluted_btc, b.value_gbp * $5::numeric, b.value_usd * $5::numeric
 FROM (
   SELECT sum(d.expected) AS expected, sum(d.complete) AS complete, sum(d.provisional) AS provisional, max(d.revised_at) AS revised_at,
          CASE WHEN sum(w.half_hours) = sum(d.expected) THEN sum(w.generation_mwh) END AS wind_generation_mwh

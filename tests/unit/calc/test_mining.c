@@ -41,6 +41,29 @@ static void one_mwh_of_each_miner(void **state)
 	}
 }
 
+static void a_machine_of_any_efficiency_follows_a_listed_one(void **state)
+{
+	(void)state;
+	static const struct {
+		int64_t micro_joules_per_th;
+		const char *reference;
+		int64_t factor_pico;
+	} cases[] = {
+	    {30500000, "S19J_PRO", 1000000000000}, {98000000, "S9", 1000000000000},       {13500000, "S21_XP", 1000000000000},
+	    {61000000, "S19J_PRO", 500000000000},  {12300000, "S19J_PRO", 2479674796748}, {49411765, "S19J_PRO", 617261901088},
+	    {100000, "S19J_PRO", 305000000000000},
+	};
+	const struct miner *reference;
+	int64_t factor;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		assert_true(mining_custom(cases[i].micro_joules_per_th, &reference, &factor));
+		assert_string_equal(reference->id, cases[i].reference);
+		assert_int_equal(factor, cases[i].factor_pico);
+	}
+	assert_false(mining_custom(0, &reference, &factor));
+	assert_false(mining_custom(-1, &reference, &factor));
+}
+
 static void a_miner_of_13_5_joules_a_terahash(void **state)
 {
 	(void)state;
@@ -170,6 +193,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(one_mwh_of_each_miner),
+	    cmocka_unit_test(a_machine_of_any_efficiency_follows_a_listed_one),
 	    cmocka_unit_test(a_miner_of_13_5_joules_a_terahash),
 	    cmocka_unit_test(halving_day_halves),
 	    cmocka_unit_test(small_and_large_figures),

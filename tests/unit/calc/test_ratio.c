@@ -25,7 +25,7 @@ static void six_places_half_to_even(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		char out[DEC_TEXT_MAX];
-		const char *ratio = ratio_gbp_per_mwh(cases[i].gbp, cases[i].mwh, out);
+		const char *ratio = ratio_per_mwh(cases[i].gbp, cases[i].mwh, out);
 		if (!cases[i].ratio)
 			assert_null(ratio);
 		else
