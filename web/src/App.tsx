@@ -4,8 +4,9 @@ import { CrosshairProvider } from './charts/Crosshair';
 import { Layout } from './components/Layout';
 import { Block } from './components/Skeleton';
 import { textOf } from './lib/paths';
+// Most readers begin here: in the first file, it is a round trip sooner.
+import Home from './pages/Home';
 
-const Home = lazy(() => import('./pages/Home'));
 const Day = lazy(() => import('./pages/Day'));
 const Month = lazy(() => import('./pages/Month'));
 const Year = lazy(() => import('./pages/Year'));
@@ -14,6 +15,7 @@ const Farm = lazy(() => import('./pages/Farm'));
 const Party = lazy(() => import('./pages/Party'));
 const Miners = lazy(() => import('./pages/Miners'));
 const Method = lazy(() => import('./pages/Method'));
+const Status = lazy(() => import('./pages/Status'));
 const NotFound = lazy(() => import('./pages/NotFound'));
 
 export function App() {
@@ -32,6 +34,7 @@ export function App() {
             <Route path="/party/:party">{({ party }) => <Party name={textOf(party)} />}</Route>
             <Route path="/miners" component={Miners} />
             <Route path="/method" component={Method} />
+            <Route path="/status" component={Status} />
             <Route>
               <NotFound />
             </Route>

@@ -1,5 +1,5 @@
 import type { LifetimeTotals } from '../api/types';
-import type { Field } from '../components/RegisterTable';
+import type { Field } from '../components/DataTable';
 import { plainDate } from './dates';
 import { type Figure, gbpWhole, megawatts, mwhExact } from './format';
 

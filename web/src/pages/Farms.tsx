@@ -3,7 +3,7 @@ import type { Farm, LeadParty } from '../api/types';
 import { CoverageLine } from '../components/CoverageLine';
 import { Loaded } from '../components/Loaded';
 import { FarmLink, PartyLink } from '../components/OwnerLinks';
-import { type Field, RegisterTable } from '../components/RegisterTable';
+import { type Field, SortedTable } from '../components/DataTable';
 import { Block } from '../components/Skeleton';
 import { plural } from '../lib/format';
 import { definitionName, partyName } from '../lib/names';
@@ -82,7 +82,7 @@ function Parties({ q }: { q: string }) {
           <>
             <h2 id="parties">{plural(data.length, 'lead party', 'lead parties')}</h2>
             {data.length > 0 ? (
-              <RegisterTable
+              <SortedTable
                 caption="Lead parties"
                 rows={data}
                 fields={PARTY_FIELDS}
@@ -113,7 +113,7 @@ function Units({ q }: { q: string }) {
             </p>
             <CoverageLine coverage={meta.coverage} />
             {data.length > 0 ? (
-              <RegisterTable
+              <SortedTable
                 caption="Wind farm units"
                 rows={data}
                 fields={FARM_FIELDS}

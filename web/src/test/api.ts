@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { DaySummary, MiningRow, Status } from '../api/types';
+import type { CoverageRow, DaySummary, MiningRow, Revision, Status } from '../api/types';
 import { farm, FULL, halfHours, meta, miners, party, row, status, summary } from './fixtures';
 
 interface World {
@@ -12,6 +12,8 @@ interface World {
   /** Of one farm or company, in whatever interval. */
   history?: MiningRow[];
   status?: Partial<Status>;
+  coverage?: CoverageRow[];
+  revisions?: Revision[];
   source?: typeof meta.data_source;
   /** The status code that every answer but the status route has, for as long as it is set. */
   failing?: number;
@@ -43,6 +45,8 @@ export function serve(world: World = {}) {
     if (path === `/farms/${farm.farm}`) return json({ data: farm, meta: of });
     if (path === `/lead-parties/${encodeURIComponent(party.lead_party!)}`) return json({ data: party, meta: of });
     if (/^.(farms|lead-parties)/.test(path)) return json(problem(404), 404);
+    if (path === '/coverage') return json({ data: world.coverage ?? [], meta: of });
+    if (path === '/revisions') return json({ data: world.revisions ?? [], meta: of });
     if (path.startsWith('/summaries/')) return json({ data: { ...(world.day ?? summary()), ...other }, meta: of });
     if (['farm', 'lead_party'].some((name) => url.searchParams.has(name)))
       return json({ data: world.history ?? history(url.searchParams.get('interval')), meta: of });

@@ -4,40 +4,19 @@ import { CalendarFigure } from '../../charts/CalendarFigure';
 import { Loaded } from '../../components/Loaded';
 import { Block } from '../../components/Skeleton';
 import { dayColumns, ENERGY, peak } from '../../lib/columns';
-import { daysOfYear, yearOf } from '../../lib/dates';
-import { MANNERS, periodsBetween } from '../../lib/period';
-import { useParameter, useView } from '../../lib/view';
+import { daysOfYear } from '../../lib/dates';
+import { MANNERS } from '../../lib/period';
+import { useView } from '../../lib/view';
 import css from '../Page.module.css';
+import { YearChoice } from '../parts/YearChoice';
 import { ALL, type Range, type Whose } from './whose';
 
-/** The days of one year as a calendar; which year is in the address. */
+/** The days of one year as a calendar. */
 export function Days({ whose, name, range }: { whose: Whose; name: string; range: Range }) {
-  const latest = yearOf(range.to);
-  const [asked, choose] = useParameter('year', latest);
-  const years = periodsBetween('year', range.from, range.to);
-  const year = years.includes(asked) ? asked : latest;
   return (
-    <section className={css.section} aria-labelledby="days">
-      <div className={css.row}>
-        <h2 id="days">Day by day</h2>
-        {years.length > 1 && (
-          <label>
-            <span className="visually-hidden">Year of the calendar</span>
-            <select className="control" value={year} onChange={({ target }) => choose(target.value)}>
-              {years.map((one) => (
-                <option key={one}>{one}</option>
-              ))}
-            </select>
-          </label>
-        )}
-      </div>
-      {year !== asked && (
-        <p className={css.lead}>
-          Nothing of “{asked}” is held here: the calendar shows {year}.
-        </p>
-      )}
-      <Calendar whose={whose} name={name} year={year} />
-    </section>
+    <YearChoice id="days" title="Day by day" {...range}>
+      {(year) => <Calendar whose={whose} name={name} year={year} />}
+    </YearChoice>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { LeadPartyDetail } from '../../api/types';
 import { FarmLink } from '../../components/OwnerLinks';
-import { type Field, RegisterTable } from '../../components/RegisterTable';
+import { type Field, SortedTable } from '../../components/DataTable';
 import { during } from '../../lib/dates';
 import { CAPACITY, TOTALS } from '../../lib/register';
 import css from '../Page.module.css';
@@ -32,7 +32,7 @@ export function Units({ party, name }: { party: LeadPartyDetail; name: string })
   return (
     <section className={css.section} aria-labelledby="units">
       <h2 id="units">Its wind farm units</h2>
-      <RegisterTable
+      <SortedTable
         caption={`Wind farm units of ${name}`}
         rows={party.farms}
         fields={FIELDS}

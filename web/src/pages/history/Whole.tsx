@@ -1,8 +1,6 @@
-import { Link } from 'wouter';
 import { type MiningQuery, useMiners, useMining } from '../../api/queries';
 import { useMiningOfEach } from '../../api/together';
 import type { Coverage, DefinitionId, Status } from '../../api/types';
-import { CsvLink } from '../../components/CsvLink';
 import { CoverageLine } from '../../components/CoverageLine';
 import { FigureTable } from '../../components/FigureTable';
 import { Loaded } from '../../components/Loaded';
@@ -100,19 +98,18 @@ export function Years({ whose, name, range }: Props) {
       <h2 id="years">Year by year</h2>
       <Loaded query={useMining(query)} what={`The years of ${name}`} skeleton={<Block height="8rem" />}>
         {({ data }) => (
-          <div>
-            <FigureTable
-              caption={`${name}, year by year`}
-              heading="Year"
-              rows={data.map((row) => ({
-                ...row,
-                key: String(row.year),
-                name: <Link href={href(pathOf(String(row.year)))}>{row.year}</Link>,
-                note: coverageText(row.coverage),
-              }))}
-            />
-            <CsvLink path="/mining" query={query} of={`${name}, year by year`} />
-          </div>
+          <FigureTable
+            caption={`${name}, year by year`}
+            heading="Year"
+            rows={data.map((row) => ({
+              ...row,
+              key: String(row.year),
+              name: String(row.year),
+              href: href(pathOf(String(row.year))),
+              note: coverageText(row.coverage),
+            }))}
+            csv={{ path: '/mining', query }}
+          />
         )}
       </Loaded>
     </section>

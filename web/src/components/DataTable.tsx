@@ -3,7 +3,8 @@ import { type Figure } from '../lib/format';
 import { useParameter } from '../lib/view';
 import { CsvFile } from './CsvFile';
 import { type Csv, CsvLink } from './CsvLink';
-import { compareBy, readOrder, SortHeader } from './sorting';
+import { type Anchor, MethodLink } from './MethodLink';
+import { compareBy, type Order, readOrder, SortHeader } from './sorting';
 import css from './Table.module.css';
 
 export interface Field<Row> {
@@ -13,7 +14,10 @@ export interface Field<Row> {
   value: (row: Row) => Figure | string;
   /** As it is shown, where that is not the value itself. */
   show?: (row: Row) => ReactNode;
+  /** Words, not a figure. */
   isName?: boolean;
+  /** Where the method page tells how it is made. */
+  about?: Anchor;
 }
 
 interface Props<Row> {
@@ -26,19 +30,17 @@ interface Props<Row> {
   csv?: Csv;
 }
 
-const MOST_FIRST = '-curtailed_mwh';
+interface Sorting {
+  order: Order;
+  onSort: (sort: string) => void;
+}
 
-/** Entries of the register with their totals; any column sorts, and the address keeps the order. */
-export function RegisterTable<Row>({ caption, rows, fields, keyOf, csv }: Props<Row>) {
-  const [sort, setSort] = useParameter('sort', MOST_FIRST);
-  const order = readOrder(sort);
-  const shown = [...rows].sort(
-    compareBy(order, (fields.find(({ column }) => column === order.column) ?? fields[0]!).value),
-  );
+/** Rows of figures as they come, with their file. */
+export function DataTable<Row>({ caption, rows, fields, keyOf, csv, sorting }: Props<Row> & { sorting?: Sorting }) {
   const sheet = {
     file: `windfall ${caption}`.replace(/[^a-zA-Z0-9]+/g, '-'),
     names: fields.map(({ column }) => column),
-    rows: shown.map((row) => fields.map(({ value }) => value(row))),
+    rows: rows.map((row) => fields.map(({ value }) => value(row))),
   };
   return (
     <div>
@@ -47,13 +49,19 @@ export function RegisterTable<Row>({ caption, rows, fields, keyOf, csv }: Props<
           <caption className="visually-hidden">{caption}</caption>
           <thead>
             <tr>
-              {fields.map(({ column, title, isName = false }) => (
-                <SortHeader key={column} {...{ column, title, order, isName }} onSort={setSort} />
-              ))}
+              {fields.map((field) =>
+                sorting ? (
+                  <SortHeader key={field.column} {...field} {...sorting} />
+                ) : (
+                  <th key={field.column} scope="col" className={field.isName ? css.text : undefined}>
+                    {field.about ? <MethodLink about={field.about}>{field.title}</MethodLink> : field.title}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>
-            {shown.map((row) => (
+            {rows.map((row) => (
               <tr key={keyOf(row)}>
                 {fields.map((field, index) => (
                   <Cell key={field.column} row={row} field={field} isFirst={index === 0} />
@@ -71,5 +79,16 @@ export function RegisterTable<Row>({ caption, rows, fields, keyOf, csv }: Props<
 function Cell<Row>({ row, field, isFirst }: { row: Row; field: Field<Row>; isFirst: boolean }) {
   const shown = field.show ? field.show(row) : field.value(row);
   if (isFirst) return <th scope="row">{shown}</th>;
-  return <td>{shown}</td>;
+  return <td className={field.isName ? css.text : undefined}>{shown}</td>;
+}
+
+const MOST_FIRST = '-curtailed_mwh';
+
+/** Any column sorts, and the address keeps the order. */
+export function SortedTable<Row>({ rows, fields, ...props }: Props<Row>) {
+  const [sort, onSort] = useParameter('sort', MOST_FIRST);
+  const order = readOrder(sort);
+  const by = fields.find(({ column }) => column === order.column) ?? fields[0]!;
+  const sorted = [...rows].sort(compareBy(order, by.value));
+  return <DataTable {...props} rows={sorted} fields={fields} sorting={{ order, onSort }} />;
 }
