@@ -46,7 +46,7 @@ class Api {
     let pages = 0;
     for (let cursor = null; pages === 0 || cursor; pages++) {
       const { status, json, text, links } = await this.get(cursor ? `${rest}&cursor=${cursor}` : rest, options);
-      if (status !== 200) throw new Error(`${rest}: ${status} ${text}`);
+      if (status !== 200) throw new Error(`${rest}: ${status} ${text}\n${this.log.slice(-2000)}`);
       rows.push(...json.data);
       cursor = json.meta.next;
       const next = links.find((link) => link.endsWith('rel="next"'));
