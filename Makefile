@@ -74,7 +74,8 @@ $(OUT)/windfall: $(call obj,$(CLI_SRC)) $(OUT)/libwindfall.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(OUT)/windfall-api: $(call obj,$(API_SRC)) $(OUT)/libwindfall.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lfcgi
-$(OUT)/test-pool: $(call obj,$(addprefix fcgi/,main.c prefork.c worker.c request.c response.c) tests/fakes/pool_routes.c) $(OUT)/libwindfall.a
+$(OUT)/test-pool: $(call obj,$(addprefix fcgi/,main.c listen.c prefork.c scoreboard.c metrics.c worker.c worker_fast.c worker_slow.c request.c \
+  response.c) tests/fakes/pool_routes.c) $(OUT)/libwindfall.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lfcgi
 $(OUT)/test-db: $(call obj,tests/integration/db.c) $(OUT)/libwindfall.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka

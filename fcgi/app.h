@@ -17,7 +17,7 @@ struct app {
 };
 
 /* Reads the settings; RC_CONFIG where one is wrong. A database or Redis that is down is no failure here. */
-enum rc app_init(struct app *app, struct err *err) MUST_CHECK;
+enum rc app_init(struct app *app, int statement_timeout_ms, struct err *err) MUST_CHECK;
 void app_fini(struct app *app);
 
 #endif

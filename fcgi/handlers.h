@@ -22,5 +22,6 @@ handler_fn h_reference_difficulty, h_reference_prices;
 handler_fn h_coverage_list, h_revisions_list;
 answer_fn h_jobs_request, h_jobs_one;
 handler_fn health_live, health_ready;
+handler_fn metrics_get;
 
 #endif

@@ -1,24 +1,20 @@
 #include "fcgi/prefork.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/base/log.h"
 #include "core/base/os.h"
-#include "core/base/sv.h"
 #include "core/base/tm.h"
+#include "fcgi/scoreboard.h"
 #include "fcgi/worker.h"
 
-#define LISTEN_FD 0
-#define BACKLOG 1024
 #define STOP_MS 12000
 #define STOP_AGAIN_MS 1000
 #define BACKOFF_MIN_MS 100
@@ -26,16 +22,19 @@
 #define BACKOFF_RESET_MS 30000 /* a worker that lived this long starts afresh */
 #define QUICK_MS 2000          /* a worker that fails sooner failed at its start */
 #define QUICK_FAILURES 5       /* of every worker: the pool gives up */
-#define NEVER INT64_MAX
+#define WATCH_MS 500           /* how often workers are looked after */
 
 struct child {
+	const struct prefork_pool *pool;
+	int slot;     /* of the scoreboard */
 	pid_t pid;    /* 0: not running */
 	bool leaving; /* told to go by a renewal */
+	bool hung;    /* killed for it */
 	int64_t started_ms, start_at_ms;
 	int backoff_ms, quick_failures;
 };
 
-struct pool {
+struct master {
 	const char *program;
 	int n;
 	struct child *children;
@@ -46,81 +45,18 @@ struct pool {
 	int status;
 };
 
-bool prefork_has_socket(void)
-{
-	int listens = 0;
-	socklen_t size = sizeof(listens);
-
-	return getsockopt(LISTEN_FD, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0 && listens;
-}
-
-/* A socket that refuses connections was left by a server that has ended. */
-static enum rc remove_stale(const struct sockaddr_un *address, struct err *err)
-{
-	const char *path = address->sun_path;
-	struct stat st;
-	int fd, refused;
-
-	if (lstat(path, &st) != 0)
-		return errno == ENOENT ? RC_OK : err_set(err, RC_CONFIG, "%s: %s", path, strerror(errno));
-	if (!S_ISSOCK(st.st_mode))
-		return err_set(err, RC_CONFIG, "%s exists and is not a socket; choose another path", path);
-	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	if (fd < 0)
-		return err_set(err, RC_FAIL, "socket: %s", strerror(errno));
-	refused = connect(fd, (const struct sockaddr *)address, sizeof(*address)) != 0 && errno == ECONNREFUSED;
-	(void)close(fd);
-	if (!refused)
-		return err_set(err, RC_CONFIG, "%s: another server answers there; stop it first", path);
-	return unlink(path) == 0 || errno == ENOENT ? RC_OK : err_set(err, RC_CONFIG, "%s: %s", path, strerror(errno));
-}
-
-enum rc prefork_listen(const char *path, struct err *err)
-{
-	struct sockaddr_un address = {.sun_family = AF_UNIX};
-	mode_t before;
-	enum rc rc;
-	int fd;
-
-	if (path[0] == '\0' || !sv_copy(sv_of(path), address.sun_path, sizeof(address.sun_path)))
-		return err_set(err, RC_USAGE, "--listen: a path of 1 to %zu bytes", sizeof(address.sun_path) - 1);
-	rc = remove_stale(&address, err);
-	if (rc != RC_OK)
-		return rc;
-	fd = socket(AF_UNIX, SOCK_STREAM, 0);
-	if (fd < 0)
-		return err_set(err, RC_FAIL, "socket: %s", strerror(errno));
-	before = umask(0117);
-	if (bind(fd, (const struct sockaddr *)&address, sizeof(address)) != 0 || listen(fd, BACKLOG) != 0)
-		rc = err_set(err, RC_CONFIG, "%s: %s", path, strerror(errno));
-	(void)umask(before);
-	if (rc == RC_OK && dup2(fd, LISTEN_FD) < 0)
-		rc = err_set(err, RC_FAIL, "dup2: %s", strerror(errno));
-	if (fd != LISTEN_FD)
-		(void)close(fd);
-	return rc;
-}
-
-void prefork_unlisten(const char *path)
-{
-	struct sockaddr_un address = {.sun_family = AF_UNIX};
-	struct err err;
-
-	/* Once our own socket is closed a live server there is another one, and stays. */
-	(void)close(LISTEN_FD);
-	if (sv_copy(sv_of(path), address.sun_path, sizeof(address.sun_path)) && remove_stale(&address, &err) != RC_OK)
-		log_line(LOG_WARN, "socket_left", "why=%s", log_quote(err.text));
-}
-
-/* Signals stay blocked over exec: one that comes early waits for the worker's own handlers. */
-static void become_worker(const char *program, pid_t master)
+/* Signals stay blocked over exec: one that comes early waits for the worker to read it. */
+static void become_worker(const char *program, const struct child *child, pid_t master)
 {
 	char number[16];
-	char *const argv[] = {(char *)program, (char *)"--master", number, NULL};
+	char *const argv[] = {(char *)program, (char *)"--pool", (char *)worker_pool_name(child->pool->kind), (char *)"--master", number, NULL};
 
 	(void)snprintf(number, sizeof(number), "%d", (int)master);
 	if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != master)
 		_exit(1);
+	if (child->pool->fd == WORKER_LISTEN_FD ? fcntl(WORKER_LISTEN_FD, F_SETFD, 0) : dup2(child->pool->fd, WORKER_LISTEN_FD) < 0)
+		_exit(1);
+	scoreboard_claim(child->slot);
 	(void)execvp(program, argv);
 	log_line(LOG_ERROR, "exec_failed", "program=%s why=%s", log_quote(program), log_quote(strerror(errno)));
 	_exit(127);
@@ -136,159 +72,186 @@ static void schedule_after_failure(struct child *child, int64_t lived_ms)
 	child->start_at_ms = tm_monotonic_ms() + child->backoff_ms;
 }
 
-static void start(struct pool *pool, struct child *child)
+static void start(struct master *m, struct child *child)
 {
 	pid_t master = getpid();
 	pid_t pid = fork();
 
 	if (pid == 0)
-		become_worker(pool->program, master);
+		become_worker(m->program, child, master);
 	child->started_ms = tm_monotonic_ms();
-	child->leaving = false;
+	child->leaving = child->hung = false;
 	if (pid > 0) {
 		child->pid = pid;
+		scoreboard->pools[child->pool->kind].running++;
 		return;
 	}
 	log_line(LOG_ERROR, "fork_failed", "why=%s", log_quote(strerror(errno)));
 	schedule_after_failure(child, 0);
 }
 
-static void start_due(struct pool *pool)
+static void start_due(struct master *m)
 {
 	int64_t now_ms = tm_monotonic_ms();
 
-	for (int i = 0; i < pool->n && !pool->stopping; i++)
-		if (pool->children[i].pid == 0 && pool->children[i].start_at_ms <= now_ms)
-			start(pool, &pool->children[i]);
+	for (int i = 0; i < m->n && !m->stopping; i++)
+		if (m->children[i].pid == 0 && m->children[i].start_at_ms <= now_ms)
+			start(m, &m->children[i]);
 }
 
-static void signal_all(const struct pool *pool, int signal_number)
+static void signal_all(const struct master *m, int signal_number)
 {
-	for (int i = 0; i < pool->n; i++)
-		if (pool->children[i].pid > 0)
-			(void)kill(pool->children[i].pid, signal_number);
+	for (int i = 0; i < m->n; i++)
+		if (m->children[i].pid > 0)
+			(void)kill(m->children[i].pid, signal_number);
 }
 
-static void stop(struct pool *pool)
+static void stop(struct master *m)
 {
 	int64_t now_ms = tm_monotonic_ms();
 
-	if (pool->stopping) {
-		pool->kill_at_ms = now_ms + STOP_AGAIN_MS;
+	if (m->stopping) {
+		m->kill_at_ms = now_ms + STOP_AGAIN_MS;
 		return;
 	}
-	log_line(LOG_INFO, "pool_stopping", "workers=%d", pool->n);
-	pool->stopping = true;
-	pool->kill_at_ms = now_ms + STOP_MS;
-	signal_all(pool, SIGTERM);
+	log_line(LOG_INFO, "pool_stopping", "workers=%d", m->n);
+	m->stopping = true;
+	m->kill_at_ms = now_ms + STOP_MS;
+	signal_all(m, SIGTERM);
 }
 
-static void kill_overdue(struct pool *pool)
+static void kill_overdue(struct master *m)
 {
-	if (!pool->stopping || tm_monotonic_ms() < pool->kill_at_ms)
+	if (!m->stopping || tm_monotonic_ms() < m->kill_at_ms)
 		return;
 	log_line(LOG_WARN, "workers_killed", "why=%s", log_quote("not ended in time"));
-	signal_all(pool, SIGKILL);
-	pool->kill_at_ms = NEVER;
+	signal_all(m, SIGKILL);
+	m->kill_at_ms = INT64_MAX;
 }
 
 /* Sends away the i-th child, whose successor's readiness moves the renewal on. */
-static void renew(struct pool *pool, int i)
+static void renew(struct master *m, int i)
 {
-	pool->renewing = i;
-	if (i == pool->n) {
-		log_line(LOG_INFO, "pool_renewed", "workers=%d", pool->n);
+	m->renewing = i;
+	if (i == m->n) {
+		log_line(LOG_INFO, "pool_renewed", "workers=%d", m->n);
 		return;
 	}
-	pool->children[i].leaving = true;
-	if (pool->children[i].pid > 0)
-		(void)kill(pool->children[i].pid, SIGTERM);
+	m->children[i].leaving = true;
+	if (m->children[i].pid > 0)
+		(void)kill(m->children[i].pid, SIGTERM);
 }
 
-static void give_up_if_hopeless(struct pool *pool)
+/* A worker that has not been heard of in time hangs in a request, or was stopped: it is worth less than a new one. */
+static void kill_hung(struct master *m)
 {
-	for (int i = 0; i < pool->n; i++)
-		if (pool->children[i].quick_failures < QUICK_FAILURES)
-			return;
-	if (!pool->stopping) {
-		log_line(LOG_ERROR, "pool_failed", "why=%s", log_quote("every worker fails at its start"));
-		pool->status = 1;
-		stop(pool);
+	int64_t now_ms = tm_monotonic_ms();
+
+	for (int i = 0; i < m->n; i++) {
+		struct child *child = &m->children[i];
+		if (child->pid == 0 || child->hung || !scoreboard_is_overdue(child->slot, now_ms))
+			continue;
+		log_line(LOG_ERROR, "worker_hung", "pid=%d", (int)child->pid);
+		child->hung = true;
+		(void)kill(child->pid, SIGKILL);
 	}
 }
 
-static void on_exit_of(struct pool *pool, struct child *child, int status)
+static void give_up_if_hopeless(struct master *m)
+{
+	for (int i = 0; i < m->n; i++)
+		if (m->children[i].quick_failures < QUICK_FAILURES)
+			return;
+	if (!m->stopping) {
+		log_line(LOG_ERROR, "pool_failed", "why=%s", log_quote("every worker fails at its start"));
+		m->status = 1;
+		stop(m);
+	}
+}
+
+static void on_exit_of(struct master *m, struct child *child, int status)
 {
 	int64_t lived_ms = tm_monotonic_ms() - child->started_ms;
 	bool planned = WIFEXITED(status) && WEXITSTATUS(status) == 0;
 
-	log_line(planned ? LOG_INFO : LOG_WARN, "worker_ended", "pid=%d status=%d signal=%d lived_ms=%" PRId64, (int)child->pid,
-	         WIFEXITED(status) ? WEXITSTATUS(status) : 0, WIFSIGNALED(status) ? WTERMSIG(status) : 0, lived_ms);
+	log_line(planned ? LOG_INFO : LOG_WARN, "worker_ended", "pid=%d pool=%s status=%d signal=%d lived_ms=%" PRId64, (int)child->pid,
+	         worker_pool_name(child->pool->kind), WIFEXITED(status) ? WEXITSTATUS(status) : 0, WIFSIGNALED(status) ? WTERMSIG(status) : 0,
+	         lived_ms);
 	child->pid = 0;
+	scoreboard_ended(child->slot, (int)child->pool->kind,
+	                 planned       ? SCOREBOARD_PLANNED
+	                 : child->hung ? SCOREBOARD_HUNG
+	                               : SCOREBOARD_CRASHED,
+	                 tm_monotonic_ms());
 	if (planned) {
 		child->backoff_ms = child->quick_failures = 0;
 		child->start_at_ms = tm_monotonic_ms();
 		return;
 	}
 	schedule_after_failure(child, lived_ms);
-	if (child == &pool->children[pool->renewing] && !child->leaving) {
+	if (child == &m->children[m->renewing] && !child->leaving) {
 		log_line(LOG_ERROR, "renewal_stopped", "why=%s", log_quote("the new worker fails; the others stay as they are"));
-		pool->renewing = pool->n;
+		m->renewing = m->n;
 	}
-	give_up_if_hopeless(pool);
+	give_up_if_hopeless(m);
 }
 
-static void reap(struct pool *pool)
+static void reap(struct master *m)
 {
 	pid_t pid;
 	int status;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-		for (int i = 0; i < pool->n; i++)
-			if (pool->children[i].pid == pid)
-				on_exit_of(pool, &pool->children[i], status);
+		for (int i = 0; i < m->n; i++)
+			if (m->children[i].pid == pid)
+				on_exit_of(m, &m->children[i], status);
 }
 
-static void on_ready(struct pool *pool, pid_t pid)
+static void on_ready(struct master *m, pid_t pid)
 {
-	log_line(LOG_INFO, "worker_ready", "pid=%d", (int)pid);
-	if (pool->renewing < pool->n && pool->children[pool->renewing].pid == pid && !pool->children[pool->renewing].leaving)
-		renew(pool, pool->renewing + 1);
+	for (int i = 0; i < m->n; i++)
+		if (m->children[i].pid == pid)
+			log_line(LOG_INFO, "worker_ready", "pid=%d pool=%s", (int)pid, worker_pool_name(m->children[i].pool->kind));
+	if (m->renewing < m->n && m->children[m->renewing].pid == pid && !m->children[m->renewing].leaving)
+		renew(m, m->renewing + 1);
 }
 
-static int64_t next_event_ms(const struct pool *pool)
+/* Workers are looked after now and then, and started again on time. */
+static int64_t next_event_ms(const struct master *m)
 {
-	int64_t at_ms = pool->stopping ? pool->kill_at_ms : NEVER;
+	int64_t at_ms = tm_monotonic_ms() + WATCH_MS;
 
-	for (int i = 0; i < pool->n && !pool->stopping; i++)
-		if (pool->children[i].pid == 0 && pool->children[i].start_at_ms < at_ms)
-			at_ms = pool->children[i].start_at_ms;
+	if (m->stopping)
+		return m->kill_at_ms < at_ms ? m->kill_at_ms : at_ms;
+	for (int i = 0; i < m->n; i++)
+		if (m->children[i].pid == 0 && m->children[i].start_at_ms < at_ms)
+			at_ms = m->children[i].start_at_ms;
 	return at_ms;
 }
 
-static void wait_for_signal(struct pool *pool)
+static void wait_for_signal(struct master *m)
 {
-	int64_t at_ms = next_event_ms(pool), left_ms = at_ms == NEVER ? 3600000 : at_ms - tm_monotonic_ms();
+	int64_t left_ms = next_event_ms(m) - tm_monotonic_ms();
 	struct timespec timeout = {.tv_sec = left_ms / 1000, .tv_nsec = left_ms % 1000 * 1000000};
 	siginfo_t info;
 
 	if (left_ms <= 0)
 		return;
-	int signal_number = sigtimedwait(&pool->signals, &info, &timeout);
+	int signal_number = sigtimedwait(&m->signals, &info, &timeout);
 	if (signal_number == SIGTERM || signal_number == SIGINT)
-		stop(pool);
-	else if (signal_number == SIGHUP && !pool->stopping)
-		renew(pool, 0);
+		stop(m);
+	else if (signal_number == SIGHUP && !m->stopping)
+		renew(m, 0);
 	else if (signal_number == SIGCHLD)
-		reap(pool);
-	else if (signal_number == WORKER_READY_SIGNAL && !pool->stopping)
-		on_ready(pool, info.si_pid);
+		reap(m);
+	else if (signal_number == WORKER_READY_SIGNAL && !m->stopping)
+		on_ready(m, info.si_pid);
 }
 
-static bool has_children(const struct pool *pool)
+static bool has_children(const struct master *m)
 {
-	for (int i = 0; i < pool->n; i++)
-		if (pool->children[i].pid > 0)
+	for (int i = 0; i < m->n; i++)
+		if (m->children[i].pid > 0)
 			return true;
 	return false;
 }
@@ -304,18 +267,31 @@ static bool block_signals(sigset_t *set)
 	return ok && sigprocmask(SIG_BLOCK, set, NULL) == 0;
 }
 
-int prefork_run(const char *program, int n)
+static bool place_children(struct master *m, const struct prefork_pool *pools, int n_pools)
 {
-	struct pool pool = {.program = program, .n = n, .renewing = n};
+	for (int i = 0; i < n_pools; i++)
+		m->n += pools[i].workers;
+	m->renewing = m->n;
+	m->children = os_alloc((size_t)(m->n + 1) * sizeof(*m->children)); /* one more: children[renewing] always exists */
+	for (int i = 0, slot = 0; i < n_pools && m->children; i++)
+		for (int k = 0; k < pools[i].workers; k++, slot++)
+			m->children[slot] = (struct child){.pool = &pools[i], .slot = slot};
+	return m->children;
+}
 
-	pool.children = os_alloc((size_t)(n + 1) * sizeof(*pool.children)); /* one more: children[renewing] always exists */
-	if (!pool.children || !block_signals(&pool.signals))
+int prefork_run(const char *program, const struct prefork_pool *pools, int n_pools)
+{
+	struct master m = {.program = program};
+
+	if (!scoreboard_make() || !place_children(&m, pools, n_pools) || !block_signals(&m.signals))
 		return 1;
-	while (!pool.stopping || has_children(&pool)) {
-		start_due(&pool);
-		kill_overdue(&pool);
-		wait_for_signal(&pool);
+	log_line(LOG_INFO, "pool_started", "master=%d workers=%d", (int)getpid(), m.n);
+	while (!m.stopping || has_children(&m)) {
+		start_due(&m);
+		kill_overdue(&m);
+		kill_hung(&m);
+		wait_for_signal(&m);
 	}
-	os_free(pool.children);
-	return pool.status;
+	os_free(m.children);
+	return m.status;
 }

@@ -112,7 +112,8 @@ static enum rc finish_page(const struct route *route, const struct params *param
                            struct err *err)
 {
 	char *hex = arena_alloc(reply->arena, DIGEST_HEX_SIZE);
-	*page = (struct page){.content_type = reply->csv ? SV(REPLY_CSV) : SV(REPLY_JSON), .body = buf_sv(reply->body)};
+	*page = (struct page){.body = buf_sv(reply->body)};
+	page->content_type = reply->content_type ? sv_of(reply->content_type) : reply->csv ? SV(REPLY_CSV) : SV(REPLY_JSON);
 	if (!hex || !digest_sha256_hex(page->body, hex) || reply->arena->failed)
 		return err_set(err, RC_FAIL, "no memory for the page");
 	page->etag = (struct sv){hex, REPLY_ETAG_DIGITS};
@@ -167,7 +168,7 @@ bool reply_matches(struct sv if_none_match, struct sv etag)
 static void respond(const struct request *request, const struct route *route, const struct page *page, struct response *response)
 {
 	response->status = reply_matches(request->if_none_match, page->etag) ? 304 : 200;
-	response->content_type = sv_starts(page->content_type, SV("text/csv")) ? REPLY_CSV : REPLY_JSON;
+	response->content_type = arena_dup(request->arena, page->content_type);
 	response->cache_control = route->s_maxage_s > 0 ? arena_printf(request->arena, REPLY_CACHE_CONTROL, route->s_maxage_s) : NULL;
 	response->last_modified_utc = page->last_modified_utc;
 	(void)sv_copy(page->etag, response->etag, sizeof response->etag);           /* of a fixed length */

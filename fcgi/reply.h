@@ -28,9 +28,10 @@ struct reply {
 	const char *epoch_keys; /* an array literal for the statement */
 	bool csv;
 	struct buf *body;
-	const char *epoch;      /* as the statement gave it; NULL: the page is not kept */
-	const char *revised_at; /* NULL: unknown */
-	const char *cursor;     /* of the next page; NULL: the last */
+	const char *content_type; /* NULL: that of the form */
+	const char *epoch;        /* as the statement gave it; NULL: the page is not kept */
+	const char *revised_at;   /* NULL: unknown */
+	const char *cursor;       /* of the next page; NULL: the last */
 };
 
 /* Takes the epoch and the time of the last change from what a statement gave. */

@@ -2,6 +2,8 @@
 #ifndef WINDFALL_FCGI_REQUEST_H
 #define WINDFALL_FCGI_REQUEST_H
 
+#include <stdint.h>
+
 #include "core/base/arena.h"
 #include "core/base/err.h"
 
@@ -22,5 +24,8 @@ struct request {
  * RC_USAGE (400): no method or address, a bad CONTENT_LENGTH, a body shorter than it says; RC_DATA (413): a body above
  * LIMIT_REQUEST_BODY_BYTES; RC_FAIL: no memory. */
 enum rc request_read(struct FCGX_Request *fcgi, struct arena *arena, struct request *out, struct err *err) MUST_CHECK;
+
+/* The same for the same question, by method, address and body; never 0. */
+uint64_t request_fingerprint(const struct request *request);
 
 #endif

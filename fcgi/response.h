@@ -23,6 +23,7 @@ struct response {
 	char location[RESPONSE_LINK_MAX];  /* empty: none */
 	char link_next[RESPONSE_LINK_MAX]; /* address of the next page, for Link: rel="next"; empty: none */
 	const char *route;                 /* for the log line: the table's pattern, never the raw path; NULL: none matched */
+	int route_no;                      /* 1 for the table's first; 0: none matched */
 	const char *cache;                 /* for the log line: "hit", "miss"; NULL: the page is not cached */
 	struct buf body;                   /* cap LIMIT_RESPONSE_BYTES; not sent with 204 and 304 */
 };

@@ -4,6 +4,7 @@
 
 #include "fcgi/accept.h"
 #include "fcgi/problem.h"
+#include "fcgi/worker.h"
 
 static const char *methods(const struct route *route)
 {
@@ -86,6 +87,7 @@ void route_handle(struct app *app, const struct request *request, struct respons
 		return;
 	}
 	response->route = route->path;
+	response->route_no = (int)(route - route_table_rows) + 1;
 	if (allows(route, request->method)) {
 		answer(app, request, response, route, csv, values);
 		return;
@@ -98,7 +100,7 @@ void route_print(FILE *out)
 {
 	for (const struct route *route = route_table_rows; route->path; route++) {
 		fprintf(out, "%s %s pool=%s cache=%s s-maxage=%d formats=%s params=", route->post ? "POST" : "GET,HEAD", route->path,
-		        route->pool == ROUTE_FAST ? "fast" : "slow", reply_group_name(route->group), route->s_maxage_s,
+		        worker_pool_name(route->pool), reply_group_name(route->group), route->s_maxage_s,
 		        route->csv ? "json,csv" : "json");
 		for (const struct param *const *p = route->params; *p; p++)
 			fprintf(out, "%s%s%s", p == route->params ? "" : ",", (*p)->name, (*p)->required ? "!" : "");

@@ -1,11 +1,10 @@
 #include "fcgi/worker.h"
 
-#include <errno.h>
 #include <fcgiapp.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <poll.h>
 #include <stdlib.h>
+#include <sys/signalfd.h>
 #include <unistd.h>
 
 #include "core/base/limits.h"
@@ -13,64 +12,60 @@
 #include "core/base/num.h"
 #include "core/base/os.h"
 #include "core/base/tm.h"
-#include "fcgi/app.h"
+#include "fcgi/metrics.h"
 #include "fcgi/problem.h"
 #include "fcgi/request.h"
 #include "fcgi/response.h"
-#include "fcgi/route.h"
+#include "fcgi/scoreboard.h"
+#include "fcgi/worker_fast.h"
+#include "fcgi/worker_slow.h"
 
-#define LISTEN_FD 0
-#define ALARM_S 8
-#define REQUESTS 10000 /* a worker's share, give or take a tenth so that siblings do not end together */
-#define MEMORY_CHECK_EVERY 64
+/* By enum route_pool. A request's time holds up everyone else of a fast worker; a slow one's only itself. */
+static const struct {
+	const char *name;
+	int (*loop)(struct worker *w);
+	int share; /* of requests, give or take a tenth so that siblings do not end together */
+	int memory_check_every, statement_timeout_ms, due_after_ms;
+} kinds[] = {
+    [ROUTE_FAST] = {"fast", worker_fast, 1000000, 4096, 1000, 5000},
+    [ROUTE_SLOW] = {"slow", worker_slow, 10000, 64, 2000, 8000},
+};
 
-static volatile sig_atomic_t stop;
-
-static void on_stop(int signal_number)
+const char *worker_pool_name(enum route_pool pool)
 {
-	(void)signal_number;
-	stop = 1;
+	return kinds[pool].name;
 }
 
-/* A peer that never finishes, or a handler that hangs, costs this worker; the master starts another. */
-static void on_alarm(int signal_number)
+/* Signals to stop are read as a file, so that no call is ever cut short by one: libfcgi takes that for a broken connection. */
+static bool take_signals(struct worker *w)
 {
-	static const char line[] = "level=error program=windfall-api event=worker_alarm detail=\"request not finished in time\"\n";
+	const struct sigaction ignore = {.sa_handler = SIG_IGN};
+	sigset_t stops;
 
-	(void)signal_number;
-	(void)!write(STDERR_FILENO, line, sizeof(line) - 1);
-	_exit(1);
+	(void)sigemptyset(&stops);
+	(void)sigaddset(&stops, SIGTERM);
+	(void)sigaddset(&stops, SIGINT);
+	(void)sigaddset(&stops, SIGUSR1);
+	w->signal_fd = signalfd(-1, &stops, SFD_CLOEXEC | SFD_NONBLOCK);
+	return w->signal_fd >= 0 && sigaction(SIGPIPE, &ignore, NULL) == 0 && sigaction(SIGHUP, &ignore, NULL) == 0 &&
+	       sigprocmask(SIG_SETMASK, &stops, NULL) == 0;
 }
 
-/* Before FCGX_Init, which would install its own. The stop signals are let in only while waiting for a connection. */
-static bool install_signals(sigset_t *stops)
+static bool open_fcgi(void)
 {
-	static const int numbers[] = {SIGTERM, SIGINT, SIGUSR1};
-	struct sigaction set_flag = {.sa_handler = on_stop}, die = {.sa_handler = on_alarm}, ignore = {.sa_handler = SIG_IGN};
-	bool ok = sigemptyset(stops) == 0;
-
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-		ok = ok && sigaction(numbers[i], &set_flag, NULL) == 0 && sigaddset(stops, numbers[i]) == 0;
-	return ok && sigaction(SIGALRM, &die, NULL) == 0 && sigaction(SIGPIPE, &ignore, NULL) == 0 && sigaction(SIGHUP, &ignore, NULL) == 0 &&
-	       sigprocmask(SIG_SETMASK, stops, NULL) == 0;
-}
-
-static bool open_fcgi(FCGX_Request *fcgi)
-{
-	int flags = fcntl(LISTEN_FD, F_GETFL);
+	int flags = fcntl(WORKER_LISTEN_FD, F_GETFL);
 
 	return setenv("LIBFCGI_OS_CLOSE_POLL_TIMEOUT", "100", 0) == 0 && setenv("LIBFCGI_IS_AF_UNIX_KEEPER_POLL_TIMEOUT", "250", 0) == 0 &&
-	       FCGX_Init() == 0 && FCGX_InitRequest(fcgi, LISTEN_FD, FCGI_FAIL_ACCEPT_ON_INTR) == 0 && flags >= 0 &&
-	       fcntl(LISTEN_FD, F_SETFL, flags | O_NONBLOCK) == 0;
+	       FCGX_Init() == 0 && flags >= 0 && fcntl(WORKER_LISTEN_FD, F_SETFL, flags | O_NONBLOCK) == 0;
 }
 
-static int share_of_requests(void)
+static int share_of(int requests)
 {
 	unsigned int dice = 0;
 
 	if (os_random(&dice, sizeof(dice), NULL) != RC_OK)
-		return REQUESTS;
-	return REQUESTS - REQUESTS / 10 + (int)(dice % (REQUESTS / 5 + 1));
+		return requests;
+	return requests - requests / 10 + (int)(dice % (unsigned int)(requests / 5 + 1));
 }
 
 /* Resident memory above the limit: some page grew it, and a new worker is cheaper than keeping it. */
@@ -90,19 +85,15 @@ static bool is_bloated(void)
 	return pages > LIMIT_WORKER_BYTES / sysconf(_SC_PAGESIZE);
 }
 
-/* False where a signal came instead. Where a peer is waiting already, ppoll delivers no signal: a busy worker must look for itself. */
-static bool wait_for_peer(const FCGX_Request *fcgi, const sigset_t *stops)
+bool worker_is_spent(struct worker *w)
 {
-	struct pollfd fd = {.fd = fcgi->ipcFd >= 0 ? fcgi->ipcFd : LISTEN_FD, .events = POLLIN};
-	const struct timespec at_once = {0};
-	sigset_t none;
+	w->left--;
+	return w->left <= 0 || (w->left % w->memory_check_every == 0 && is_bloated());
+}
 
-	(void)sigemptyset(&none);
-	if (ppoll(&fd, 1, NULL, &none) <= 0)
-		return false;
-	if (sigtimedwait(stops, NULL, &at_once) > 0)
-		stop = 1;
-	return !stop;
+void worker_sign(const struct worker *w, int64_t idle_ms)
+{
+	scoreboard_sign(tm_monotonic_ms() + idle_ms + w->due_after_ms, 0);
 }
 
 static void answer_unreadable(struct response *response, const struct request *request, const struct err *err)
@@ -120,93 +111,86 @@ static void answer_unreadable(struct response *response, const struct request *r
 	}
 }
 
-static void log_request(const struct request *request, const struct response *response, int64_t started_ms, bool sent)
+/* Most requests that end a worker are asked again: by nginx of a second worker, by the client after that. */
+static void answer(struct worker *w, const struct request *request, struct response *response)
+{
+	uint64_t fingerprint = request_fingerprint(request);
+	int64_t now_ms = tm_monotonic_ms();
+
+	scoreboard_sign(now_ms + w->due_after_ms, fingerprint);
+	if (scoreboard_is_suspect(fingerprint, now_ms)) {
+		log_line(LOG_ERROR, "request_refused", "why=%s", log_quote("it ended workers a moment ago"));
+		problem_set(response, request, 500, "Something went wrong here. It is noted under the request_id.");
+	} else {
+		route_handle(&w->app, request, response);
+	}
+	if (!buf_ok(&response->body))
+		problem_set(response, request, 500, "The answer is larger than the server allows.");
+}
+
+static void note(struct worker *w, const struct request *request, const struct response *response, int64_t us, bool sent)
 {
 	char method[32];
 
 	if (!sv_copy(request->method, method, sizeof(method)))
 		method[0] = '\0';
 	log_line(response->status >= 500 || !sent ? LOG_WARN : LOG_INFO, "request",
-	         "method=%s route=%s status=%d ms=%" PRId64 " bytes=%zu cache=%s sent=%s", log_quote(method),
-	         response->route ? response->route : "-", response->status, tm_monotonic_ms() - started_ms, response->body.len,
+	         "pool=%s method=%s route=%s status=%d ms=%" PRId64 " bytes=%zu cache=%s sent=%s", kinds[w->pool].name, log_quote(method),
+	         response->route ? response->route : "-", response->status, us / 1000, response->body.len,
 	         response->cache ? response->cache : "-", sent ? "true" : "false");
+	metrics_request(response, us);
+	metrics_failures(db_failures(w->app.db) - w->database_failures, kv_failures(w->app.kv) - w->redis_failures);
+	w->database_failures = db_failures(w->app.db);
+	w->redis_failures = kv_failures(w->app.kv);
 }
 
-static void serve_one(struct app *app, FCGX_Request *fcgi, struct arena *arena)
+void worker_serve(struct worker *w, FCGX_Request *fcgi)
 {
-	int64_t started_ms = tm_monotonic_ms();
+	int64_t started_us = tm_monotonic_us();
 	struct request request;
 	struct response response;
 	struct err err;
 	bool sent;
 
 	response_init(&response);
-	enum rc rc = request_read(fcgi, arena, &request, &err);
+	enum rc rc = request_read(fcgi, &w->arena, &request, &err);
 	log_context("request_id", request.request_id.p);
 	if (rc == RC_OK)
-		route_handle(app, &request, &response);
+		answer(w, &request, &response);
 	else
 		answer_unreadable(&response, &request, &err);
-	if (!buf_ok(&response.body))
-		problem_set(&response, &request, 500, "The answer is larger than the server allows.");
-	(void)alarm(ALARM_S);
+	worker_sign(w, 0); /* for sending */
 	sent = response_send(&response, fcgi);
-	log_request(&request, &response, started_ms, sent);
+	note(w, &request, &response, tm_monotonic_us() - started_us, sent);
 	log_context("request_id", NULL);
 	response_fini(&response);
+	arena_reset(&w->arena);
 }
 
-/* 0 where this worker's work is done, 1 where the socket fails. */
-static int serve(struct app *app, FCGX_Request *fcgi, struct arena *arena, const sigset_t *stops)
+int worker_run(pid_t master, enum route_pool pool)
 {
-	int share = share_of_requests();
-
-	for (int served = 0; !stop && served < share;) {
-		if (!wait_for_peer(fcgi, stops))
-			continue;
-		(void)alarm(ALARM_S);
-		int rc = FCGX_Accept_r(fcgi);
-		if (rc == -EAGAIN || rc == -EINTR || rc == -ECONNABORTED) {
-			(void)alarm(0); /* a sibling was faster, or the peer has gone */
-			continue;
-		}
-		if (rc < 0) {
-			log_line(LOG_ERROR, "accept_failed", "code=%d", rc);
-			return 1;
-		}
-		serve_one(app, fcgi, arena);
-		FCGX_Finish_r(fcgi);
-		(void)alarm(0);
-		arena_reset(arena);
-		if (++served % MEMORY_CHECK_EVERY == 0 && is_bloated())
-			break;
-	}
-	return 0;
-}
-
-int worker_run(pid_t master)
-{
-	struct app app;
-	struct arena arena;
-	FCGX_Request fcgi;
+	struct worker w = {.pool = pool,
+	                   .left = share_of(kinds[pool].share),
+	                   .memory_check_every = kinds[pool].memory_check_every,
+	                   .due_after_ms = kinds[pool].due_after_ms};
 	struct err err;
 	int status = 1;
-	sigset_t stops;
 
-	if (!install_signals(&stops))
+	scoreboard_join();
+	if (!take_signals(&w))
 		return 1;
-	if (app_init(&app, &err) != RC_OK) {
+	if (app_init(&w.app, kinds[pool].statement_timeout_ms, &err) != RC_OK) {
 		log_line(LOG_ERROR, "worker_not_started", "why=%s", log_quote(err.text));
 		return err_exit_status(err.rc);
 	}
-	arena_init(&arena, LIMIT_REQUEST_ARENA_BYTES);
-	if (open_fcgi(&fcgi)) {
-		if (master > 0 && getppid() == master)
+	arena_init(&w.arena, LIMIT_REQUEST_ARENA_BYTES);
+	if (open_fcgi()) {
+		worker_sign(&w, 0);
+		if (getppid() == master)
 			(void)kill(master, WORKER_READY_SIGNAL);
-		status = serve(&app, &fcgi, &arena, &stops);
-		FCGX_Free(&fcgi, 1);
+		status = kinds[pool].loop(&w);
 	}
-	arena_fini(&arena);
-	app_fini(&app);
+	arena_fini(&w.arena);
+	app_fini(&w.app);
 	return status;
 }

@@ -1,7 +1,6 @@
 #include "core/base/log.h"
 
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,12 +10,20 @@
 #define LINE_MAX_BYTES 4096
 #define QUOTE_MAX 1024
 #define QUOTES 4
+#define GATHER_BYTES 32768
 
 static struct {
 	const char *program;
 	enum log_level least;
 	char context[96];
 } state = {.program = "windfall", .least = LOG_INFO};
+
+static struct {
+	bool on;
+	size_t used;
+	int64_t since_utc; /* of the first line that waits */
+	char text[GATHER_BYTES];
+} gather;
 
 void log_setup(const char *program, enum log_level least)
 {
@@ -32,14 +39,43 @@ void log_context(const char *name, const char *id)
 		(void)snprintf(state.context, sizeof(state.context), " %s=%s", name, id);
 }
 
+void log_gather(void)
+{
+	gather.on = true;
+}
+
+bool log_gathered(void)
+{
+	return gather.used > 0;
+}
+
+void log_flush(void)
+{
+	/* Lines that cannot be written have nobody to be told. */
+	ssize_t written = write(STDERR_FILENO, gather.text, gather.used);
+	(void)written;
+	gather.used = 0;
+}
+
+static void put(enum log_level level, int64_t utc, const char *line, size_t n)
+{
+	if (gather.used == 0)
+		gather.since_utc = utc;
+	memcpy(gather.text + gather.used, line, n);
+	gather.used += n;
+	if (!gather.on || level >= LOG_WARN || utc != gather.since_utc || gather.used > GATHER_BYTES - LINE_MAX_BYTES)
+		log_flush();
+}
+
 void log_line(enum log_level level, const char *event, const char *fmt, ...)
 {
 	static const char *const names[] = {"debug", "info", "warn", "error"};
 	if (level < state.least)
 		return;
 	char line[LINE_MAX_BYTES], ts[TM_TEXT_MAX];
-	int head = snprintf(line, sizeof(line), "ts=%s level=%s program=%s%s event=%s ", tm_format_utc(ts, tm_now_utc()), names[level],
-	                    state.program, state.context, event);
+	int64_t utc = tm_now_utc();
+	int head = snprintf(line, sizeof(line), "ts=%s level=%s program=%s%s event=%s ", tm_format_utc(ts, utc), names[level], state.program,
+	                    state.context, event);
 	size_t used = head < 0 ? 0 : (size_t)head;
 	if (used > sizeof(line) - 2)
 		used = sizeof(line) - 2;
@@ -54,9 +90,7 @@ void log_line(enum log_level level, const char *event, const char *fmt, ...)
 	while (used > 0 && line[used - 1] == ' ')
 		used--;
 	line[used++] = '\n';
-	/* A line that cannot be written has nobody to be told. */
-	ssize_t written = write(STDERR_FILENO, line, used);
-	(void)written;
+	put(level, utc, line, used);
 }
 
 static bool is_plain(const char *text)

@@ -14,11 +14,16 @@ int64_t tm_now_utc(void)
 	return now.tv_sec;
 }
 
-int64_t tm_monotonic_ms(void)
+int64_t tm_monotonic_us(void)
 {
 	struct timespec now;
 	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+int64_t tm_monotonic_ms(void)
+{
+	return tm_monotonic_us() / 1000;
 }
 
 /* Exactly n digits from text at offset at, which the caller knows to be there; -1 where one is no digit. */

@@ -11,6 +11,7 @@
 
 int64_t tm_now_utc(void);      /* seconds */
 int64_t tm_monotonic_ms(void); /* for durations only */
+int64_t tm_monotonic_us(void);
 
 bool tm_parse_day(struct sv text, int32_t *day); /* YYYY-MM-DD, a real calendar date, 1900 to 2199 */
 bool tm_parse_utc(struct sv text, int64_t *utc); /* YYYY-MM-DDTHH:MM[:SS[.fraction]], then Z or +00:00; the fraction is cut */

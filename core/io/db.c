@@ -20,6 +20,7 @@ struct db {
 	bool in_transaction; /* since db_begin, also where the connection was lost meanwhile */
 	bool locked;         /* holds a session lock, which a new connection would not have */
 	bool copying;
+	int64_t failures;
 	uint8_t prepared[STMT_MAX / CHAR_BIT]; /* statements that this connection knows */
 	struct buf copy;
 };
@@ -114,6 +115,7 @@ static enum rc run(struct db *db, const struct command *c, const char *what, PGr
 	rc = attempt(db, c, what, result, err);
 	if (rc == RC_UNAVAILABLE && !db->conn.pg && aged && !db->in_transaction && !db->locked)
 		rc = attempt(db, c, what, result, err);
+	db->failures += rc != RC_OK;
 	return rc;
 }
 
@@ -160,6 +162,11 @@ void db_close(struct db *db)
 	buf_fini(&db->copy);
 	os_free(db->dsn);
 	os_free(db);
+}
+
+int64_t db_failures(const struct db *db)
+{
+	return db ? db->failures : 0;
 }
 
 /* struct db_result is libpq's PGresult under our name. */

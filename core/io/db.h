@@ -22,7 +22,8 @@ struct db_stmt {
 /* No connection is made yet: the first statement connects, and a lost connection is made anew by the next.
  * timeout_ms bounds each statement and the connecting; 0: none. */
 enum rc db_open(struct db **db, const char *dsn, int timeout_ms, struct err *err) MUST_CHECK;
-void db_close(struct db *db); /* NULL is fine */
+void db_close(struct db *db);             /* NULL is fine */
+int64_t db_failures(const struct db *db); /* statements that failed since db_open; NULL: 0 */
 
 /* Runs a statement; params are texts, NULL for SQL NULL, in the file's order. Retried once where a kept connection proves dead before any
  * row and no transaction is open. RC_UNAVAILABLE: no server; RC_TIMEOUT: cancelled at the deadline; else RC_FAIL with the server's words.

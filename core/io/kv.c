@@ -15,6 +15,7 @@ struct kv {
 	redisContext *redis; /* NULL: the next command connects */
 	char *path;
 	int64_t closed_until_ms; /* the breaker: no try before */
+	int64_t failures;
 };
 
 static const struct timeval timeout = {.tv_usec = TIMEOUT_US};
@@ -26,6 +27,7 @@ static void give_up(struct kv *kv, const char *why)
 	if (kv->redis)
 		redisFree(kv->redis);
 	kv->redis = NULL;
+	kv->failures++;
 	kv->closed_until_ms = tm_monotonic_ms() + BREAKER_MS;
 }
 
@@ -78,6 +80,11 @@ void kv_close(struct kv *kv)
 		redisFree(kv->redis);
 	os_free(kv->path);
 	os_free(kv);
+}
+
+int64_t kv_failures(const struct kv *kv)
+{
+	return kv ? kv->failures : 0;
 }
 
 /* A reply's bytes, copied to the arena; .p NULL where the key is absent or the arena full. */

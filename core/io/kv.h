@@ -2,6 +2,8 @@
 #ifndef WINDFALL_IO_KV_H
 #define WINDFALL_IO_KV_H
 
+#include <stdint.h>
+
 #include "core/base/arena.h"
 #include "core/base/err.h"
 
@@ -10,6 +12,7 @@ struct kv;
 /* Connects at first use to the unix socket; timeout 20 ms a command. An empty path gives a cache that always misses. */
 enum rc kv_open(struct kv **kv, const char *socket_path, struct err *err) MUST_CHECK;
 void kv_close(struct kv *kv);
+int64_t kv_failures(const struct kv *kv); /* times it was given up since kv_open; NULL: 0 */
 
 /* MGET of n keys into values copied to the arena; an absent key, or any failure, gives .p NULL. */
 void kv_mget(struct kv *kv, struct arena *a, const struct sv *keys, int n, struct sv *values);

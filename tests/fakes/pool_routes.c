@@ -1,15 +1,18 @@
 /* The routes of a pool under test, in place of the API's: each shows or provokes one thing. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "fcgi/app.h"
+#include "fcgi/handlers.h"
 #include "fcgi/problem.h"
 #include "fcgi/route.h"
 
-enum rc app_init(struct app *app, struct err *err)
+enum rc app_init(struct app *app, int statement_timeout_ms, struct err *err)
 {
+	(void)statement_timeout_ms;
 	*app = (struct app){0};
 	if (getenv("POOL_FAILS"))
 		return err_set(err, RC_FAIL, "told to fail");
@@ -75,6 +78,13 @@ static void crash(const struct request *request, struct response *response)
 	_exit(42);
 }
 
+/* As by the kernel where memory runs out. */
+static void oom(const struct request *request, struct response *response)
+{
+	(void)request, (void)response;
+	(void)raise(SIGKILL);
+}
+
 static void bloat(const struct request *request, struct response *response)
 {
 	static volatile char kept[280u << 20];
@@ -105,22 +115,45 @@ static void none(const struct request *request, struct response *response)
 	(void)sv_copy(SV("abc"), response->etag, sizeof(response->etag));
 }
 
+static void metrics(const struct request *request, struct response *response)
+{
+	struct reply reply = {.arena = request->arena, .body = &response->body};
+	struct err err;
+
+	(void)metrics_get(NULL, NULL, &reply, &err);
+}
+
+static void hang(const struct request *request, struct response *response)
+{
+	(void)request, (void)response;
+	for (;;)
+		(void)pause();
+}
+
 static const struct {
 	const char *path;
 	void (*handle)(const struct request *request, struct response *response);
 } routes[] = {
-    {"/echo", echo},   {"/wait", wait_for_file}, {"/large", large}, {"/crash", crash},
-    {"/bloat", bloat}, {"/headers", headers},    {"/none", none},
+    {"/echo", echo},       {"/wait", wait_for_file}, {"/large", large},     {"/crash", crash}, {"/bloat", bloat},
+    {"/headers", headers}, {"/none", none},          {"/metrics", metrics}, {"/hang", hang},   {"/oom", oom},
+};
+
+/* For the names in /metrics. */
+const struct route route_table_rows[] = {
+    {.path = "/echo"}, {.path = "/wait"},    {.path = "/large"}, {.path = "/crash"}, {.path = "/bloat"}, {.path = "/headers"},
+    {.path = "/none"}, {.path = "/metrics"}, {.path = "/hang"},  {.path = "/oom"},   {.path = NULL},
 };
 
 void route_handle(struct app *app, const struct request *request, struct response *response)
 {
 	(void)app;
 	response->content_type = "text/plain";
+	/* By the last segment: what comes before it tells nginx the pool. */
 	for (size_t i = 0; i < sizeof(routes) / sizeof(routes[0]); i++) {
-		if (!sv_eq_str(request->path, routes[i].path))
+		if (!sv_ends(request->path, sv_of(routes[i].path)))
 			continue;
 		response->route = routes[i].path;
+		response->route_no = (int)i + 1;
 		routes[i].handle(request, response);
 		return;
 	}

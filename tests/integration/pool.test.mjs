@@ -1,87 +1,27 @@
-// The pool of processes: its master, its workers and what they make of FastCGI. Real processes; the routes are tests/fakes/pool_routes.c.
+// The slow pool: its master, its workers and what they make of FastCGI. Real processes.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { ask, encode, get, header, open } from '../lib/fcgi.mjs';
-import { program, root, variant } from '../lib/project.mjs';
-import { must, run, start } from '../lib/run.mjs';
+import { test } from 'node:test';
+import { encode, get, header, open } from '../lib/fcgi.mjs';
+import {
+  askSlow,
+  binary,
+  handDown,
+  installProgram,
+  isAlive,
+  load,
+  one,
+  Pool,
+  startPool,
+  usePools,
+} from '../lib/pool.mjs';
+import { program } from '../lib/project.mjs';
+import { run } from '../lib/run.mjs';
 import { tempFolder } from '../lib/temp.mjs';
 import { until } from '../lib/wait.mjs';
 
-const binary = program('test-pool');
-const pools = new Set();
-
-const built = ['test-pool', 'windfall-api'].map((name) => `build/${variant}/${name}`);
-before(() => must('make', ['-s', '-j2', '-C', root, `VARIANT=${variant}`, ...built], { timeoutMs: 900_000 }));
-after(() => pools.forEach((pool) => pool.child.kill('SIGKILL')));
-
-class Pool {
-  /** before: words put before the command, as of a program that hands a socket down. */
-  constructor({ args, env = {}, folder = tempFolder(), command = binary, before: words = [] } = {}) {
-    this.socket = path.join(folder, 's');
-    this.folder = folder;
-    this.log = '';
-    const [first, ...rest] = [...words, command, ...(args ?? ['--listen', this.socket, '--workers', '2'])];
-    Object.assign(this, start(first, rest, { env: { WINDFALL_STATE_DIR: folder, ...env } }));
-    this.child.stderr.on('data', (text) => (this.log += text));
-    this.done.finally(() => pools.delete(this));
-    pools.add(this);
-  }
-  lines(event) {
-    return this.log.split('\n').filter((line) => line.includes(`event=${event} `));
-  }
-  until(event, count = 1) {
-    return until(() => this.lines(event).length >= count, { what: `${count} × ${event}` });
-  }
-  pids() {
-    return this.lines('worker_ready').map((line) => Number(/ pid=(\d+)/.exec(line)[1]));
-  }
-  kill(signal) {
-    this.child.kill(signal);
-  }
-  ask(uri, options) {
-    return ask(this.socket, uri, options);
-  }
-  /** Ends it in peace; deaths: how many of its workers ended otherwise, as by a sanitizer. */
-  async stop(deaths = 0) {
-    this.kill('SIGTERM');
-    const { code, stderr } = await this.done;
-    assert.equal(code, 0);
-    assert.equal(
-      this.lines('worker_ended').filter((line) => !line.includes(' status=0 signal=0 ')).length,
-      deaths,
-      stderr,
-    );
-  }
-}
-
-async function startPool(options = {}) {
-  const pool = new Pool(options);
-  await pool.until('worker_ready', options.workers ?? 2);
-  return pool;
-}
-
-const one = (folder = tempFolder()) => ({
-  folder,
-  args: ['--listen', path.join(folder, 's'), '--workers', '1'],
-  workers: 1,
-});
-const isAlive = (pid) => {
-  try {
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-};
-
-/** Starts a request whose handler waits; `release` lets it go on. */
-async function askSlow(pool) {
-  const file = path.join(tempFolder(), 'f');
-  const reply = pool.ask(`/wait?${file}`);
-  await until(() => existsSync(`${file}.in`), { what: 'the handler' });
-  return { reply, release: () => writeFileSync(`${file}.go`, '') };
-}
+usePools();
 
 const wrong = [
   [['--workres', '2'], /--workres.*no such option/],
@@ -93,6 +33,10 @@ const wrong = [
   [['--listen', ''], /1 to 107 bytes/],
   [['--listen', `/tmp/${'x'.repeat(120)}`], /1 to 107 bytes/],
   [['--master', 'x'], /process number/],
+  [['--pool', 'medium'], /fast or slow, not 'medium'/],
+  [['--pool', 'fast', '--listen', '/tmp/x', '--pool', 'slow'], /--pool slow: of two pools each/],
+  [['--listen', 'fd:x'], /number of a descriptor/],
+  [['--listen', 'fd:99'], /not a listening socket/],
   [['serve'], /'serve': options only/],
   [['-x'], /no such option/],
   [[], /not a listening socket/],
@@ -157,7 +101,7 @@ test('a request arrives as it was sent', async () => {
   assert.deepEqual(reply.body.trimEnd().split('\n'), fields);
   assert.match(
     pool.lines('request')[0],
-    /request_id=0123456789abcdef.* method=POST route=\/echo status=200 ms=\d+ bytes=\d+ cache=- sent=true/,
+    /request_id=0123456789abcdef.* pool=slow method=POST route=\/echo status=200 ms=\d+ bytes=\d+ cache=- sent=true/,
   );
 
   const bare = (await pool.ask('/echo', { params: { REQUEST_ID: 'no id\nlevel=error' } })).body.split('\n');
@@ -265,7 +209,7 @@ test('SIGTERM ends a pool whose workers wait for silent peers', async () => {
   await Promise.all(peers.map((peer) => peer.connected));
   pool.kill('SIGTERM');
   assert.equal((await pool.done).code, 0);
-  assert.deepEqual([pool.lines('workers_killed'), pool.lines('worker_alarm')], [[], []]);
+  assert.deepEqual([pool.lines('workers_killed'), pool.lines('worker_hung')], [[], []]);
   await Promise.all(peers.map((peer) => peer.reply));
 });
 
@@ -283,19 +227,8 @@ test('a second SIGTERM does not wait long', async () => {
   assert.equal((await slow.reply).status, 0);
 });
 
-/** Asks from several clients at once until told; gives every reply. */
-function load(pool, clients = 8) {
-  const replies = [];
-  let going = true;
-  const client = async () => {
-    while (going) replies.push(await pool.ask('/echo'));
-  };
-  const all = Promise.all(Array.from({ length: clients }, client));
-  return { replies, stop: () => ((going = false), all) };
-}
-
 test('SIGTERM is heard by a worker that is never idle', async () => {
-  const pool = await startPool(one());
+  const pool = await startPool(one);
   const traffic = load(pool, 16);
   await until(() => traffic.replies.length > 100);
   pool.kill('SIGTERM');
@@ -305,14 +238,6 @@ test('SIGTERM is heard by a worker that is never idle', async () => {
   const served = pool.lines('request').length;
   assert.equal(traffic.replies.filter((reply) => reply.status === 200 && reply.ended).length, served);
 });
-
-/** A program in a folder, which runs the real one under its own name, and may be replaced. */
-function installProgram(folder, first = '') {
-  const command = path.join(folder, 'program');
-  writeFileSync(`${command}.new`, `#!/bin/bash\n${first}\nexec -a "$0" ${binary} "$@"\n`, { mode: 0o755 });
-  renameSync(`${command}.new`, command);
-  return command;
-}
 
 test('SIGHUP renews every worker by the program now installed, and loses no request', async () => {
   const folder = tempFolder();
@@ -353,7 +278,7 @@ test('SIGHUP to a program that does not start costs one worker, and the others s
 });
 
 test('a worker that dies is replaced, and costs its own request only', async () => {
-  const pool = await startPool(one());
+  const pool = await startPool(one);
   const dead = await pool.ask('/crash');
   assert.equal(dead.status, 0);
   assert.equal((await pool.ask('/echo')).status, 200);
@@ -365,20 +290,20 @@ test('a worker that dies is replaced, and costs its own request only', async () 
   await pool.stop(2);
 });
 
-test('a half-sent request holds a worker no longer than its alarm', async () => {
-  const pool = await startPool(one());
+test('a half-sent request holds a worker no longer than the master allows', async () => {
+  const pool = await startPool(one);
   const half = open(pool.socket);
   await half.connected;
   half.socket.write(encode(get('/echo')).subarray(0, 40));
   const next = await pool.ask('/echo');
   assert.equal(next.status, 200);
   assert.equal((await half.reply).status, 0);
-  assert.equal(pool.lines('worker_alarm').length, 1);
+  assert.equal(pool.lines('worker_hung').length, 1);
   await pool.stop(1);
 });
 
 test('a peer that says nothing, or leaves, holds up nobody', async () => {
-  const pool = await startPool(one());
+  const pool = await startPool(one);
   const silent = open(pool.socket);
   await silent.connected;
   const gone = open(pool.socket);
@@ -387,7 +312,7 @@ test('a peer that says nothing, or leaves, holds up nobody', async () => {
   const impatient = open(pool.socket);
   impatient.socket.write(encode(get('/large')), () => impatient.socket.destroy());
   assert.equal((await pool.ask('/echo')).status, 200);
-  assert.deepEqual([pool.lines('worker_ended'), pool.lines('worker_alarm')], [[], []]);
+  assert.deepEqual([pool.lines('worker_ended'), pool.lines('worker_hung')], [[], []]);
   silent.socket.destroy();
   await pool.stop();
 });
@@ -428,13 +353,13 @@ test('a pool whose workers all fail at their start gives up', async () => {
 });
 
 test('a worker ends after its share of requests, and no request is lost', async () => {
-  const pool = await startPool(one());
+  const pool = await startPool(one);
   const traffic = load(pool, 16);
   await until(() => pool.pids().length > 1, { what: 'a new worker' });
   await traffic.stop();
   const [first] = pool.pids();
   const share = pool.log.split('event=worker_ended ')[0].split('event=request ').length - 1;
-  assert.match(pool.lines('worker_ended')[0], new RegExp(`pid=${first} status=0 signal=0`));
+  assert.match(pool.lines('worker_ended')[0], new RegExp(`pid=${first} pool=slow status=0 signal=0`));
   assert.ok(share >= 9000 && share <= 11000, `${share} requests`);
   assert.deepEqual(
     traffic.replies.filter((reply) => reply.status !== 200 || !reply.ended || reply.error),
@@ -444,21 +369,12 @@ test('a worker ends after its share of requests, and no request is lost', async 
 });
 
 test('a worker that has grown makes room for a new one', async () => {
-  const pool = await startPool(one());
+  const pool = await startPool(one);
   assert.equal((await pool.ask('/bloat')).body, 'fat\n');
   while (pool.pids().length < 2) assert.equal((await pool.ask('/echo')).status, 200);
   assert.match(pool.lines('worker_ended')[0], /status=0 signal=0/);
   await pool.stop();
 });
-
-/** What systemd does: a listening socket as standard input. */
-const handDown = (socket) => [
-  'perl',
-  '-MSocket',
-  '-e',
-  'socket(S, PF_UNIX, SOCK_STREAM, 0); bind(S, pack_sockaddr_un(shift)) or die; listen(S, 64); open(STDIN, "<&S"); close(S); exec @ARGV',
-  socket,
-];
 
 test('a socket handed down as standard input is served by a pool, and stays', async () => {
   const folder = tempFolder();
@@ -469,7 +385,7 @@ test('a socket handed down as standard input is served by a pool, and stays', as
   assert.ok(existsSync(socket));
 });
 
-test('without options one process serves the socket at its standard input', async () => {
+test('without options a pool serves the socket at its standard input', async () => {
   const folder = tempFolder();
   const pool = new Pool({ folder, before: handDown(path.join(folder, 's')), args: [] });
   await until(() => existsSync(pool.socket));

@@ -1,4 +1,4 @@
-// A FastCGI client: one request a connection, as nginx makes them with fastcgi_keep_conn off.
+// A FastCGI client: one request a connection, as nginx makes them with fastcgi_keep_conn off, or many in turn, as with it on.
 import { connect } from 'node:net';
 
 const [BEGIN, END, PARAMS, STDIN, STDOUT] = [1, 3, 4, 5, 6];
@@ -19,9 +19,9 @@ function parameters(values) {
   return Buffer.concat(pairs);
 }
 
-/** The bytes of a request. */
-export function encode(params, body = '') {
-  const begin = record(BEGIN, Buffer.from([0, 1, 0, 0, 0, 0, 0, 0]));
+/** The bytes of a request; keep: the server is to leave the connection open. */
+export function encode(params, body = '', { keep = false } = {}) {
+  const begin = record(BEGIN, Buffer.from([0, 1, keep ? 1 : 0, 0, 0, 0, 0, 0]));
   const bytes = Buffer.from(body);
   const stdin = [];
   for (let at = 0; at < bytes.length; at += 65000) stdin.push(record(STDIN, bytes.subarray(at, at + 65000)));
@@ -78,4 +78,42 @@ export function ask(socketPath, uri, { params = {}, body = '' } = {}) {
   const { socket, reply } = open(socketPath);
   socket.write(encode(get(uri, params), body));
   return reply;
+}
+
+/** Where the first END_REQUEST record ends; -1: not there yet. */
+function endOf(bytes) {
+  for (let at = 0; at + 8 <= bytes.length;) {
+    const next = at + 8 + bytes.readUInt16BE(at + 4) + bytes[at + 6];
+    if (bytes[at + 1] === END) return next <= bytes.length ? next : -1;
+    at = next;
+  }
+  return -1;
+}
+
+/** A connection that is kept: ask one after the other. `closed` resolves when the server has closed it. */
+export function keep(socketPath) {
+  const { socket, connected, reply } = open(socketPath);
+  let bytes = Buffer.alloc(0);
+  let answer = null;
+  const give = (error) => {
+    const end = endOf(bytes);
+    if (!answer || (end < 0 && !error)) return;
+    const whole = end < 0 ? bytes : bytes.subarray(0, end);
+    bytes = bytes.subarray(whole.length);
+    answer({ ...decode(whole), error: end < 0 ? error : null });
+    answer = null;
+  };
+  socket.on('data', (chunk) => {
+    bytes = Buffer.concat([bytes, chunk]);
+    give(null);
+  });
+  const closed = reply.then(({ error }) => give(error ?? 'closed'));
+  const send = (chunk) => new Promise((resolve) => ((answer = resolve), socket.write(chunk)));
+  return {
+    socket,
+    connected,
+    closed,
+    ask: (uri, { params = {}, body = '' } = {}) => send(encode(get(uri, params), body, { keep: true })),
+    close: () => socket.destroy(),
+  };
 }

@@ -126,15 +126,22 @@ redis_up() {
 
 redis_answers() { [[ $(redis-cli -s "$SOCKETS/redis.sock" ping) == PONG ]]; }
 
-# ---- the pool of windfall-api ----
+# ---- the pools of windfall-api ----
 
 api_up() {
   local fingerprint
   fingerprint=$(fingerprint_of "$STATE/app/windfall-api" "$STATE/windfall.conf")
-  server_reloads api "$fingerprint" && return
-  server_start api "$fingerprint" env "WINDFALL_STATE_DIR=$STATE" "$STATE/app/windfall-api" --listen "$SOCKETS/api.sock" --workers 4
-  server_await api test -S "$SOCKETS/api.sock"
+  if api_has_sockets; then
+    server_reloads api "$fingerprint" && return
+  else
+    server_stop api # of a version with other sockets
+  fi
+  server_start api "$fingerprint" env "WINDFALL_STATE_DIR=$STATE" "$STATE/app/windfall-api" \
+    --pool fast --listen "$SOCKETS/fast.sock" --workers 2 --pool slow --listen "$SOCKETS/slow.sock" --workers 4
+  server_await api api_has_sockets
 }
+
+api_has_sockets() { [[ -S $SOCKETS/fast.sock && -S $SOCKETS/slow.sock ]]; }
 
 # ---- nginx ----
 
