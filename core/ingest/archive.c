@@ -9,12 +9,10 @@
 #include "core/base/tm.h"
 #include "core/ingest/parse_json.h"
 #include "core/io/gzip.h"
-#include "core/json/jw.h"
 #include "core/model/stack_row.h"
 
 #define SUFFIX ".jsonl.gz"
 #define REGISTER_PREFIX "reference-"
-#define FILE_PATH_MAX 4096
 
 struct line { /* of an archive file */
 	struct sv path, body;
@@ -53,8 +51,8 @@ static enum rc line_take(void *ctx, struct sv text, struct err *err)
 	return r->visit(r->ctx, &exchange, err);
 }
 
-static enum rc file_read(const char *path, enum rc (*visit)(void *ctx, const struct exchange *exchange, struct err *err), void *ctx,
-                         struct err *err)
+enum rc archive_read_file(const char *path, enum rc (*visit)(void *ctx, const struct exchange *exchange, struct err *err), void *ctx,
+                          struct err *err)
 {
 	struct reading r = {.visit = visit, .ctx = ctx};
 	enum rc rc;
@@ -65,27 +63,34 @@ static enum rc file_read(const char *path, enum rc (*visit)(void *ctx, const str
 	return rc;
 }
 
-static enum rc path_make(char out[FILE_PATH_MAX], const char *dir, const char *prefix, const char *date, struct err *err)
+static enum rc path_make(char out[ARCHIVE_PATH_MAX], const char *dir, const char *prefix, const char *date, struct err *err)
 {
-	int n = snprintf(out, FILE_PATH_MAX, "%s/%s%s" SUFFIX, dir, prefix, date);
+	int n = snprintf(out, ARCHIVE_PATH_MAX, "%s/%s%s" SUFFIX, dir, prefix, date);
 
-	return n > 0 && n < FILE_PATH_MAX ? RC_OK : err_set(err, RC_CONFIG, "the archive's folder has too long a name: %.60s…", dir);
+	return n > 0 && n < ARCHIVE_PATH_MAX ? RC_OK : err_set(err, RC_CONFIG, "the archive's folder has too long a name: %.60s…", dir);
 }
 
-static enum rc path_of_date(char out[FILE_PATH_MAX], const char *dir, const char *prefix, int32_t date, struct err *err)
+enum rc archive_day_path(char out[ARCHIVE_PATH_MAX], const char *dir, int32_t day, struct err *err)
 {
 	char text[TM_TEXT_MAX];
 
-	return path_make(out, dir, prefix, tm_format_day(text, date), err);
+	return path_make(out, dir, "", tm_format_day(text, day), err);
+}
+
+enum rc archive_register_path(char out[ARCHIVE_PATH_MAX], const char *dir, int32_t date, struct err *err)
+{
+	char text[TM_TEXT_MAX];
+
+	return path_make(out, dir, REGISTER_PREFIX, tm_format_day(text, date), err);
 }
 
 enum rc archive_read_day(const char *dir, int32_t day, enum rc (*visit)(void *ctx, const struct exchange *exchange, struct err *err),
                          void *ctx, struct err *err)
 {
-	char path[FILE_PATH_MAX];
-	enum rc rc = path_of_date(path, dir, "", day, err);
+	char path[ARCHIVE_PATH_MAX];
+	enum rc rc = archive_day_path(path, dir, day, err);
 
-	return rc == RC_OK ? file_read(path, visit, ctx, err) : rc;
+	return rc == RC_OK ? archive_read_file(path, visit, ctx, err) : rc;
 }
 
 struct register_file {
@@ -153,12 +158,12 @@ static enum rc registers_read(struct registers *r, const char *dir, struct err *
 	if (rc == RC_OK && r->n > 0)
 		qsort(r->files, r->n, sizeof(*r->files), register_compare);
 	for (size_t i = 0; rc == RC_OK && i < r->n; i++) {
-		char path[FILE_PATH_MAX];
+		char path[ARCHIVE_PATH_MAX];
 
 		r->date = r->files[i].date;
 		rc = path_make(path, dir, REGISTER_PREFIX, r->files[i].text, err);
 		if (rc == RC_OK)
-			rc = file_read(path, register_visit, r, err);
+			rc = archive_read_file(path, register_visit, r, err);
 	}
 	return rc;
 }
@@ -174,109 +179,4 @@ enum rc archive_read_registers(const char *dir,
 	rc = registers_read(&r, dir, err);
 	arena_fini(&r.arena);
 	return rc;
-}
-
-struct appending {
-	const struct exchange *exchanges;
-	size_t n;
-	bool *kept; /* of each: the file's last word for its path is the same */
-};
-
-static enum rc kept_note(void *ctx, const struct exchange *old, struct err *err)
-{
-	struct appending *a = ctx;
-
-	(void)err;
-	for (size_t i = 0; i < a->n; i++)
-		if (sv_eq(a->exchanges[i].path, old->path))
-			a->kept[i] = a->exchanges[i].status == old->status && sv_eq(a->exchanges[i].body, old->body);
-	return RC_OK;
-}
-
-static void line_write(struct buf *out, const struct exchange *exchange)
-{
-	char at[TM_TEXT_MAX];
-	struct jw w;
-
-	jw_init(&w, out);
-	jw_object(&w);
-	jw_key(&w, "path");
-	jw_str(&w, exchange->path);
-	jw_key(&w, "status");
-	jw_int(&w, exchange->status);
-	jw_key(&w, "body");
-	jw_str(&w, exchange->body);
-	if (exchange->fetched_utc != 0) {
-		jw_key(&w, "fetched_at");
-		jw_text(&w, tm_format_utc(at, exchange->fetched_utc));
-	}
-	jw_object_end(&w);
-	buf_add_char(out, '\n');
-}
-
-/* The old bytes and behind them one member with the lines. */
-static enum rc member_add(const char *path, struct sv lines, struct err *err)
-{
-	struct buf file;
-	enum rc rc;
-
-	buf_init(&file, LIMIT_FILE_BYTES);
-	rc = os_read_file(path, &file, err);
-	if (rc == RC_NOT_FOUND)
-		rc = RC_OK;
-	if (rc == RC_OK)
-		rc = gzip_pack(lines, &file, err);
-	if (rc == RC_OK)
-		rc = os_write_file(path, buf_sv(&file), err);
-	buf_fini(&file);
-	return rc;
-}
-
-static enum rc news_add(const char *path, const struct appending *a, struct err *err)
-{
-	struct buf lines;
-	enum rc rc = RC_OK;
-
-	buf_init(&lines, LIMIT_ARCHIVE_DAY_BYTES);
-	for (size_t i = 0; i < a->n; i++)
-		if (!a->kept[i])
-			line_write(&lines, &a->exchanges[i]);
-	if (!buf_ok(&lines))
-		rc = err_set(err, RC_FAIL, "%s: the replies are too large to keep", path);
-	else if (lines.len > 0)
-		rc = member_add(path, buf_sv(&lines), err);
-	buf_fini(&lines);
-	return rc;
-}
-
-static enum rc file_append(const char *dir, const char *path, const struct exchange *exchanges, size_t n, struct err *err)
-{
-	struct appending a = {exchanges, n, os_alloc(n * sizeof(bool))};
-	enum rc rc;
-
-	if (!a.kept)
-		return err_set(err, RC_FAIL, "no memory to append to %s", path);
-	rc = os_make_dir(dir, err);
-	if (rc == RC_OK)
-		rc = file_read(path, kept_note, &a, err);
-	if (rc == RC_OK || rc == RC_NOT_FOUND)
-		rc = news_add(path, &a, err);
-	os_free(a.kept);
-	return rc;
-}
-
-enum rc archive_append_day(const char *dir, int32_t day, const struct exchange *exchanges, size_t n, struct err *err)
-{
-	char path[FILE_PATH_MAX];
-	enum rc rc = path_of_date(path, dir, "", day, err);
-
-	return rc == RC_OK ? file_append(dir, path, exchanges, n, err) : rc;
-}
-
-enum rc archive_append_register(const char *dir, int32_t date, const struct exchange *exchange, struct err *err)
-{
-	char path[FILE_PATH_MAX];
-	enum rc rc = path_of_date(path, dir, REGISTER_PREFIX, date, err);
-
-	return rc == RC_OK ? file_append(dir, path, exchange, 1, err) : rc;
 }

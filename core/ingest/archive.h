@@ -18,9 +18,11 @@ enum rc archive_read_registers(const char *dir,
                                enum rc (*visit)(void *ctx, int32_t register_date, const struct exchange *exchange, struct err *err),
                                void *ctx, struct err *err) MUST_CHECK;
 
-/* Adds one gzip member with the exchanges that differ in status or body from the last one of their path; none differs: nothing is written.
- * A reader or a power cut sees the old file or the new. Only final replies (200, 404) belong here. */
-enum rc archive_append_day(const char *dir, int32_t day, const struct exchange *exchanges, size_t n, struct err *err) MUST_CHECK;
-enum rc archive_append_register(const char *dir, int32_t date, const struct exchange *exchange, struct err *err) MUST_CHECK;
+/* The same over one file of known path; and the paths that files have. RC_CONFIG where the folder's name is too long. */
+#define ARCHIVE_PATH_MAX 4096
+enum rc archive_read_file(const char *path, enum rc (*visit)(void *ctx, const struct exchange *exchange, struct err *err), void *ctx,
+                          struct err *err) MUST_CHECK;
+enum rc archive_day_path(char out[ARCHIVE_PATH_MAX], const char *dir, int32_t day, struct err *err) MUST_CHECK;
+enum rc archive_register_path(char out[ARCHIVE_PATH_MAX], const char *dir, int32_t date, struct err *err) MUST_CHECK;
 
 #endif

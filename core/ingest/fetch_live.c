@@ -6,7 +6,7 @@
 #include "core/base/limits.h"
 #include "core/base/os.h"
 #include "core/base/tm.h"
-#include "core/ingest/archive.h"
+#include "core/ingest/archive_keep.h"
 #include "core/ingest/fetch_reply.h"
 #include "core/ingest/parse_json.h"
 #include "core/ingest/source/elexon.h"
@@ -23,28 +23,23 @@ struct asked {
 	char url[URL_MAX];
 };
 
-/* Requests that go out together. A copy of each final reply waits for the archive until all have come. */
+/* Requests that go out together. Each final reply is packed for the archive when it comes, and written when all have. */
 struct round {
 	size_t n;
 	struct asked *asked;
 	struct net_request *requests;
-	const char *key; /* of the array in a reply */
-	bool keep;
-	struct arena arena;
-	struct exchange *kept;
-	size_t kept_n;
+	const char *key;           /* of the array in a reply */
+	struct archive_keep *keep; /* NULL: they are not kept */
 	enum rc (*give)(void *ctx, size_t i, const struct fetch_reply *reply, struct err *err);
 	void *ctx;
 };
 
 static enum rc round_open(struct round *round, size_t n, struct err *err)
 {
-	arena_init(&round->arena, LIMIT_ARCHIVE_DAY_BYTES);
 	round->n = n;
 	round->asked = os_alloc(n * sizeof(*round->asked));
 	round->requests = os_alloc(n * sizeof(*round->requests));
-	round->kept = os_alloc(n * sizeof(*round->kept));
-	if (!round->asked || !round->requests || !round->kept)
+	if (!round->asked || !round->requests)
 		return err_set(err, RC_FAIL, "no memory for %zu requests", n);
 	for (size_t i = 0; i < n; i++)
 		round->requests[i] = (struct net_request){round->asked[i].url, &round->asked[i]};
@@ -53,10 +48,9 @@ static enum rc round_open(struct round *round, size_t n, struct err *err)
 
 static void round_close(struct round *round)
 {
-	arena_fini(&round->arena);
+	archive_keep_close(round->keep);
 	os_free(round->asked);
 	os_free(round->requests);
-	os_free(round->kept);
 }
 
 static bool reply_judge(void *ctx, void *tag, struct sv body)
@@ -65,18 +59,6 @@ static bool reply_judge(void *ctx, void *tag, struct sv body)
 
 	(void)tag;
 	return parse_json_holds(body, round->key);
-}
-
-static enum rc reply_keep(struct round *round, const struct exchange *exchange, struct err *err)
-{
-	const char *body = arena_dup(&round->arena, exchange->body);
-
-	if (!body)
-		return err_set(err, RC_FAIL, "the replies are too large to keep");
-	round->kept[round->kept_n] = *exchange;
-	round->kept[round->kept_n].body.p = body;
-	round->kept_n++;
-	return RC_OK;
 }
 
 static enum rc reply_take(void *ctx, const struct net_request *request, const struct net_reply *net_reply, struct err *err)
@@ -90,7 +72,7 @@ static enum rc reply_take(void *ctx, const struct net_request *request, const st
 	reply.path = exchange.path;
 	if (net_reply->failure && strcmp(net_reply->failure, "malformed") == 0)
 		reply.body = net_reply->body;
-	enum rc rc = round->keep && final ? reply_keep(round, &exchange, err) : RC_OK;
+	enum rc rc = round->keep && final ? archive_keep_add(round->keep, &exchange, err) : RC_OK;
 
 	return rc == RC_OK ? round->give(round->ctx, (size_t)(asked - round->asked), &reply, err) : rc;
 }
@@ -150,14 +132,16 @@ enum rc fetch_live_day(struct net *net, const struct fetch_options *options, int
                        void *ctx, struct err *err)
 {
 	struct day_giving giving = {.done = done, .ctx = ctx};
-	struct round round = {.key = FETCH_REPLY_DAY_KEY, .keep = keeps(options), .give = day_give, .ctx = &giving};
+	struct round round = {.key = FETCH_REPLY_DAY_KEY, .give = day_give, .ctx = &giving};
 	enum rc rc = day_ask(&round, options, day, chosen, err);
 
 	giving.asked = round.asked;
+	if (rc == RC_OK && keeps(options))
+		rc = archive_keep_day(&round.keep, options->archive_dir, day, err);
 	if (rc == RC_OK)
 		rc = round_run(&round, net, err);
-	if ((rc == RC_OK || rc == RC_PARTLY) && round.kept_n > 0) { /* what came before a stop is worth keeping too */
-		enum rc kept = archive_append_day(options->archive_dir, day, round.kept, round.kept_n, rc == RC_OK ? err : NULL);
+	if (round.keep && (rc == RC_OK || rc == RC_PARTLY)) { /* what came before a stop is worth keeping too */
+		enum rc kept = archive_keep_write(round.keep, rc == RC_OK ? err : NULL);
 
 		rc = rc == RC_OK ? kept : rc;
 	}
@@ -169,13 +153,15 @@ struct register_giving {
 	enum rc (*done)(void *ctx, int32_t register_date, const struct fetch_reply *reply, struct err *err);
 	void *ctx;
 	int32_t today;
+	bool came;
 };
 
 static enum rc register_give(void *ctx, size_t i, const struct fetch_reply *reply, struct err *err)
 {
-	const struct register_giving *giving = ctx;
+	struct register_giving *giving = ctx;
 
 	(void)i;
+	giving->came = reply->state == FETCH_OK;
 	return giving->done(giving->ctx, giving->today, reply, err);
 }
 
@@ -193,14 +179,16 @@ enum rc fetch_live_register(struct net *net, const struct fetch_options *options
                             enum rc (*done)(void *ctx, int32_t register_date, const struct fetch_reply *reply, struct err *err), void *ctx,
                             struct err *err)
 {
-	struct register_giving giving = {done, ctx, settlement_day_of(tm_now_utc())};
-	struct round round = {.key = FETCH_REPLY_REGISTER_KEY, .keep = keeps(options), .give = register_give, .ctx = &giving};
+	struct register_giving giving = {.done = done, .ctx = ctx, .today = settlement_day_of(tm_now_utc())};
+	struct round round = {.key = FETCH_REPLY_REGISTER_KEY, .give = register_give, .ctx = &giving};
 	enum rc rc = register_ask(&round, options, err);
 
+	if (rc == RC_OK && keeps(options))
+		rc = archive_keep_register(&round.keep, options->archive_dir, giving.today, err);
 	if (rc == RC_OK)
 		rc = round_run(&round, net, err);
-	if (rc == RC_OK && round.kept_n > 0 && round.kept->status == 200)
-		rc = archive_append_register(options->archive_dir, giving.today, round.kept, err);
+	if (rc == RC_OK && round.keep && giving.came)
+		rc = archive_keep_write(round.keep, err);
 	round_close(&round);
 	return rc;
 }

@@ -166,7 +166,7 @@ enum rc gzip_pack(struct sv bytes, struct buf *out, struct err *err)
 	z_stream z = {0};
 	bool packed;
 
-	if (deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+	if (deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, 9, Z_DEFAULT_STRATEGY) != Z_OK)
 		return err_set(err, RC_FAIL, "no memory to pack");
 	z.next_in = (const unsigned char *)bytes.p;
 	z.avail_in = (uInt)bytes.n; /* callers' buffers are capped far below 4 GB */

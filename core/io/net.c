@@ -344,22 +344,19 @@ static enum rc slot_end(struct batch *batch, struct slot *slot, CURLcode code, s
 	return slot_start(batch, slot, target, err);
 }
 
-static enum rc ended_take(struct batch *batch, int *ended, struct err *err)
+/* One that ended; NULL where none has. */
+static struct slot *slot_ended(struct net *net, CURLcode *code)
 {
-	enum rc rc = RC_OK;
+	struct slot *slot = NULL;
 	CURLMsg *message;
 	int queued;
 
-	for (*ended = 0; rc == RC_OK && (message = curl_multi_info_read(batch->net->multi, &queued)); (*ended)++) {
-		CURLcode code = message->data.result; /* the message dies with remove_handle */
-		struct slot *slot = NULL;
-
-		if (message->msg != CURLMSG_DONE)
-			continue;
-		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&slot);
-		rc = slot_end(batch, slot, code, err);
+	while (!slot && (message = curl_multi_info_read(net->multi, &queued))) {
+		*code = message->data.result; /* the message dies with remove_handle */
+		if (message->msg == CURLMSG_DONE)
+			curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&slot);
 	}
-	return rc;
+	return slot;
 }
 
 static struct slot *slot_free(const struct net *net)
@@ -408,19 +405,22 @@ static enum rc jobs_start(struct batch *batch, int *wait_ms, struct err *err)
 	return rc;
 }
 
+/* Takes one reply at most: while it is worked on, the next request is on its way in the place of the one before. */
 static enum rc batch_step(struct batch *batch, struct err *err)
 {
-	int wait_ms, running, ended;
+	CURLcode code = CURLE_OK;
+	int wait_ms, running;
 	enum rc rc = jobs_start(batch, &wait_ms, err);
 
 	if (rc != RC_OK)
 		return rc;
 	if (curl_multi_perform(batch->net->multi, &running) != CURLM_OK)
 		return err_set(err, RC_FAIL, "libcurl cannot go on");
-	rc = ended_take(batch, &ended, err);
-	if (rc == RC_OK && ended == 0)                                        /* else a place is free for the next at once */
-		(void)curl_multi_poll(batch->net->multi, NULL, 0, wait_ms, NULL); /* the next step finds out what failed */
-	return rc;
+	struct slot *ended = slot_ended(batch->net, &code);
+	if (ended)
+		return slot_end(batch, ended, code, err);
+	(void)curl_multi_poll(batch->net->multi, NULL, 0, wait_ms, NULL); /* the next step finds out what failed */
+	return RC_OK;
 }
 
 static void flying_drop(struct net *net)

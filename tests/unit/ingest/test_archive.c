@@ -1,4 +1,5 @@
 #include "core/ingest/archive.h"
+#include "core/ingest/archive_keep.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -60,11 +61,38 @@ static struct exchange exchange(const char *path, int status, const char *body, 
 	return (struct exchange){sv_of(path), status, sv_of(body), fetched_utc};
 }
 
+/* Takes keep as it was opened, with rc. */
+static enum rc keep_all(struct archive_keep *keep, enum rc rc, const struct exchange *exchanges, size_t n, struct err *err)
+{
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		rc = archive_keep_add(keep, &exchanges[i], err);
+	if (rc == RC_OK)
+		rc = archive_keep_write(keep, err);
+	archive_keep_close(keep);
+	return rc;
+}
+
+static enum rc append_day(const struct exchange *exchanges, size_t n, struct err *err)
+{
+	struct archive_keep *keep;
+	enum rc rc = archive_keep_day(&keep, dir, DAY, err);
+
+	return keep_all(keep, rc, exchanges, n, err);
+}
+
+static enum rc append_register(int32_t date, const struct exchange *exchange, struct err *err)
+{
+	struct archive_keep *keep;
+	enum rc rc = archive_keep_register(&keep, dir, date, err);
+
+	return keep_all(keep, rc, exchange, 1, err);
+}
+
 static void append(const struct exchange *exchanges, size_t n)
 {
 	struct err err = {0};
 
-	if (archive_append_day(dir, DAY, exchanges, n, &err) != RC_OK)
+	if (append_day(exchanges, n, &err) != RC_OK)
 		fail_msg("%s", err.text);
 }
 
@@ -124,7 +152,7 @@ static void leaves_a_damaged_file_alone(void **state)
 	append(first, 1);
 	(void)snprintf(path, sizeof(path), "%s/2025-04-01.jsonl.gz", dir);
 	assert_int_equal(truncate(path, 40), 0);
-	assert_int_equal(archive_append_day(dir, DAY, first, 1, &err), RC_DATA);
+	assert_int_equal(append_day(first, 1, &err), RC_DATA);
 	assert_non_null(strstr(err.text, "2025-04-01.jsonl.gz: line 1: the gzip data ends too early"));
 	buf_init(&joined, 1 << 20);
 	assert_int_equal(archive_read_day(dir, DAY, exchange_join, &joined, &err), RC_DATA);
@@ -174,8 +202,8 @@ static void reads_registers_by_date(void **state)
 	(void)state;
 	file_write("reference-2025-10-15.jsonl.gz", "{\"path\":\"" REGISTER "\",\"status\":200,\"body\":\"[2]\"}\n");
 	file_write("reference-2025-10.jsonl.gz", "{\"path\":\"" REGISTER "\",\"status\":200,\"body\":\"[1]\"}\n");
-	assert_int_equal(archive_append_register(dir, tm_day(2026, 1, 2), &late, &err), RC_OK);
-	assert_int_equal(archive_append_register(dir, tm_day(2026, 1, 2), &late, &err), RC_OK);
+	assert_int_equal(append_register(tm_day(2026, 1, 2), &late, &err), RC_OK);
+	assert_int_equal(append_register(tm_day(2026, 1, 2), &late, &err), RC_OK);
 	buf_init(&joined, 1 << 20);
 	assert_int_equal(archive_read_registers(dir, register_join, &joined, &err), RC_OK);
 	assert_sv_equal(buf_sv(&joined), "2025-10-01 [1]\n2025-10-15 [2]\n2026-01-02 [3]\n");

@@ -1,0 +1,164 @@
+#include "core/ingest/archive_keep.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/digest.h"
+#include "core/base/limits.h"
+#include "core/base/os.h"
+#include "core/base/tm.h"
+#include "core/ingest/archive.h"
+#include "core/io/gzip.h"
+#include "core/json/jw.h"
+
+/* The last word of a file for a path. */
+struct word {
+	struct sv path;
+	int status;
+	char body_sha256[DIGEST_HEX_SIZE];
+};
+
+struct archive_keep {
+	const char *dir;
+	char path[ARCHIVE_PATH_MAX];
+	struct arena arena;
+	struct word *words;
+	size_t n, cap;
+	struct buf line, packed; /* of one reply; of all */
+};
+
+static struct word *word_find(const struct archive_keep *keep, struct sv path)
+{
+	for (size_t i = 0; i < keep->n; i++)
+		if (sv_eq(keep->words[i].path, path))
+			return &keep->words[i];
+	return NULL;
+}
+
+static struct word *word_add(struct archive_keep *keep, struct sv path)
+{
+	struct word *grown = arena_grow(&keep->arena, keep->words, keep->n, &keep->cap, sizeof(*grown));
+	const char *copy = arena_dup(&keep->arena, path);
+
+	if (!grown || !copy)
+		return NULL;
+	keep->words = grown;
+	grown[keep->n].path = (struct sv){copy, path.n};
+	return &grown[keep->n++];
+}
+
+/* Notes the exchange as the last of its path; *news is false where it already was. */
+static enum rc word_note(struct archive_keep *keep, const struct exchange *exchange, bool *news, struct err *err)
+{
+	struct word *word = word_find(keep, exchange->path);
+	char sha256[DIGEST_HEX_SIZE];
+
+	if (!digest_sha256_hex(exchange->body, sha256))
+		return err_set(err, RC_FAIL, "SHA-256 is not available");
+	*news = !word || word->status != exchange->status || strcmp(word->body_sha256, sha256) != 0;
+	if (!word)
+		word = word_add(keep, exchange->path);
+	if (!word)
+		return err_set(err, RC_FAIL, "no memory to append to %s", keep->path);
+	word->status = exchange->status;
+	memcpy(word->body_sha256, sha256, sizeof(sha256));
+	return RC_OK;
+}
+
+static enum rc old_note(void *ctx, const struct exchange *exchange, struct err *err)
+{
+	bool news;
+
+	return word_note(ctx, exchange, &news, err);
+}
+
+static enum rc keep_open(struct archive_keep **out, const char *dir, int32_t date,
+                         enum rc (*path)(char out[ARCHIVE_PATH_MAX], const char *dir, int32_t date, struct err *err), struct err *err)
+{
+	struct archive_keep *keep = os_alloc(sizeof(*keep));
+
+	*out = keep;
+	if (!keep)
+		return err_set(err, RC_FAIL, "no memory to keep replies");
+	keep->dir = dir;
+	arena_init(&keep->arena, LIMIT_FILE_BYTES);
+	buf_init(&keep->line, LIMIT_ARCHIVE_LINE_BYTES);
+	buf_init(&keep->packed, LIMIT_FILE_BYTES);
+	enum rc rc = path(keep->path, dir, date, err);
+	if (rc == RC_OK)
+		rc = archive_read_file(keep->path, old_note, keep, err);
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc archive_keep_day(struct archive_keep **keep, const char *dir, int32_t day, struct err *err)
+{
+	return keep_open(keep, dir, day, archive_day_path, err);
+}
+
+enum rc archive_keep_register(struct archive_keep **keep, const char *dir, int32_t date, struct err *err)
+{
+	return keep_open(keep, dir, date, archive_register_path, err);
+}
+
+static void line_write(struct buf *out, const struct exchange *exchange)
+{
+	char at[TM_TEXT_MAX];
+	struct jw w;
+
+	buf_clear(out);
+	jw_init(&w, out);
+	jw_object(&w);
+	jw_key(&w, "path");
+	jw_str(&w, exchange->path);
+	jw_key(&w, "status");
+	jw_int(&w, exchange->status);
+	jw_key(&w, "body");
+	jw_str(&w, exchange->body);
+	if (exchange->fetched_utc != 0) {
+		jw_key(&w, "fetched_at");
+		jw_text(&w, tm_format_utc(at, exchange->fetched_utc));
+	}
+	jw_object_end(&w);
+	buf_add_char(out, '\n');
+}
+
+enum rc archive_keep_add(struct archive_keep *keep, const struct exchange *exchange, struct err *err)
+{
+	bool news = false;
+	enum rc rc = word_note(keep, exchange, &news, err);
+
+	if (rc != RC_OK || !news)
+		return rc;
+	line_write(&keep->line, exchange);
+	if (!buf_ok(&keep->line))
+		return err_set(err, RC_FAIL, "%s: a reply is too large to keep", keep->path);
+	return gzip_pack(buf_sv(&keep->line), &keep->packed, err);
+}
+
+enum rc archive_keep_write(struct archive_keep *keep, struct err *err)
+{
+	struct buf file;
+	enum rc rc = keep->packed.len == 0 ? RC_OK : os_make_dir(keep->dir, err);
+
+	if (rc != RC_OK || keep->packed.len == 0)
+		return rc;
+	buf_init(&file, LIMIT_FILE_BYTES);
+	rc = os_read_file(keep->path, &file, err);
+	buf_add_sv(&file, buf_sv(&keep->packed));
+	if ((rc == RC_OK || rc == RC_NOT_FOUND) && !buf_ok(&file))
+		rc = err_set(err, RC_FAIL, "%s: the replies are too large to keep", keep->path);
+	else if (rc == RC_OK || rc == RC_NOT_FOUND)
+		rc = os_write_file(keep->path, buf_sv(&file), err);
+	buf_fini(&file);
+	return rc;
+}
+
+void archive_keep_close(struct archive_keep *keep)
+{
+	if (!keep)
+		return;
+	arena_fini(&keep->arena);
+	buf_fini(&keep->line);
+	buf_fini(&keep->packed);
+	os_free(keep);
+}
