@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { recorded } from '../lib/project.mjs';
 
-const names = ['parser'];
+const names = ['parser', 'backfill', 'rebuild', 'recalculation', 'unchanged', 'memory', 'growth'];
 
 if (!existsSync(recorded)) {
   console.error('bench: ../shared/data is absent, and with it the recorded days');

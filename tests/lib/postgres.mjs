@@ -81,7 +81,8 @@ function stopAtExit(cluster) {
   });
 }
 
-export async function startPostgres() {
+/** With the settings of tests, or others given as lines. */
+export async function startPostgres(lines = settings) {
   const cluster = new Cluster(tempFolder({ forServer: true }));
   await asServer([
     `${bin}/initdb`,
@@ -98,7 +99,7 @@ export async function startPostgres() {
   ]);
   appendFileSync(
     `${cluster.data}/postgresql.conf`,
-    [...settings, `unix_socket_directories = '${cluster.folder}'`, ''].join('\n'),
+    [...lines, `unix_socket_directories = '${cluster.folder}'`, ''].join('\n'),
   );
   stopAtExit(cluster);
   await cluster.start();

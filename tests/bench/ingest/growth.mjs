@@ -1,0 +1,29 @@
+// One more day where a year is stored, and where ten are.
+import { measured, median, target } from '../table.mjs';
+import { dates, fill, range, seconds, simulatedDays, startStackWorlds, timed } from './days.mjs';
+
+const sample = ['2025-01-01', '2025-01-14'];
+const fresh = dates('2025-12-20', 9);
+
+/** The median time of the new days, each in a run of its own. */
+async function dayCost(world, archive) {
+  const taken = [];
+  for (const date of fresh) taken.push(await timed(world, 'ingest', ...range(date, date), '--archive', archive));
+  return median(taken);
+}
+
+export default async function growth() {
+  const archive = await simulatedDays(fresh[0], fresh.at(-1));
+  const worlds = await startStackWorlds();
+  const small = await worlds.world('simulated');
+  await timed(small, 'ingest', ...range(...sample), '--archive', await simulatedDays(...sample));
+  fill(small, '2025-01-01', '2025-12-19');
+  const large = await worlds.world('simulated');
+  await timed(large, 'ingest', ...range(...sample), '--archive', await simulatedDays(...sample));
+  fill(large, '2016-01-01', '2025-12-19');
+  const [one, ten] = [await dayCost(small, archive), await dayCost(large, archive)];
+  await worlds.stop();
+  measured('one day’s ingest with 1 year stored', seconds(one));
+  measured('one day’s ingest with 10 years stored', seconds(ten));
+  target('a day with 10 years stored, to 1 year', ten / one, { least: 0.8, most: 1.2 });
+}
