@@ -7,6 +7,12 @@
 
 #define QUALITY_BEST 1000 /* q=1, in thousandths */
 
+const struct accept_type accept_types[ACCEPT_NONE] = {
+    [ACCEPT_JSON] = {"json", "", "application/json", "application/json", "application/*"},
+    [ACCEPT_CSV] = {"csv", ".csv", "text/csv; charset=utf-8; header=present", "text/csv", "text/*"},
+    [ACCEPT_NDJSON] = {"ndjson", ".ndjson", "application/x-ndjson", "application/x-ndjson", "application/*"},
+};
+
 static struct sv trim(struct sv text)
 {
 	while (text.n > 0 && (text.p[0] == ' ' || text.p[0] == '\t'))
@@ -58,13 +64,16 @@ static int64_t quality_of(struct sv field, struct sv type, struct sv group)
 	return q;
 }
 
-enum accept_form accept_choose(struct sv field, bool csv)
+enum accept_form accept_choose(struct sv field, enum accept_form last)
 {
-	if (trim(field).n == 0)
-		return ACCEPT_JSON;
-	int64_t of_json = quality_of(field, SV("application/json"), SV("application/*"));
-	int64_t of_csv = csv ? quality_of(field, SV("text/csv"), SV("text/*")) : 0;
-	if (of_json <= 0 && of_csv <= 0)
-		return ACCEPT_NONE;
-	return of_csv > of_json ? ACCEPT_CSV : ACCEPT_JSON;
+	enum accept_form best = trim(field).n == 0 ? ACCEPT_JSON : ACCEPT_NONE;
+	int64_t of_best = 0;
+	for (enum accept_form form = ACCEPT_JSON; form <= last; form++) {
+		int64_t q = quality_of(field, sv_of(accept_types[form].media), sv_of(accept_types[form].group));
+		if (q > of_best) {
+			best = form;
+			of_best = q;
+		}
+	}
+	return best;
 }

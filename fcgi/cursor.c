@@ -88,7 +88,7 @@ static bool is_kind(char kind, struct sv text)
 	case 'd':
 		return tm_parse_day(text, &day);
 	case 'n':
-		return text.n == 0 || sv_eq(text, SV("Infinity")) || is_decimal(text);
+		return text.n == 0 || sv_eq(text, SV("Infinity")) || sv_eq(text, SV("-Infinity")) || is_decimal(text);
 	case 'i':
 		return num_parse_range(text, 0, INT64_MAX, &number);
 	case 'u':

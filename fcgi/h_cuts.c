@@ -82,7 +82,7 @@ static const char *next_cursor(const struct params *params, const struct reply *
                                const struct cut_page *page, int n)
 {
 	char text[TM_TEXT_MAX];
-	const char *fields[CURSOR_FIELDS_MAX] = {query->day ? query->day : query->from, "", "", ""};
+	const char *fields[] = {query->day ? query->day : query->from, "", "", ""};
 	bool backwards = query->descending && strcmp(query->sort, "time") == 0;
 	if (n < page->n) {
 		struct cut_row last = cut_get(page, n - 1);
@@ -96,7 +96,7 @@ static const char *next_cursor(const struct params *params, const struct reply *
 	}
 	if (!fields[0])
 		return NULL;
-	return cursor_encode(reply->arena, params->canonical, fields, CURSOR_FIELDS_MAX);
+	return cursor_encode(reply->arena, params->canonical, fields, 4);
 }
 
 static enum rc answer(struct app *app, const struct params *params, struct reply *reply, const struct machine *machine,

@@ -15,6 +15,7 @@ handler_fn h_summaries_day, h_summaries_month, h_summaries_year;       /* one */
 handler_fn h_summaries_daily, h_summaries_monthly, h_summaries_yearly; /* a series */
 handler_fn h_cuts_curtailment, h_cuts_mining;
 handler_fn h_farms_list, h_farms_one;
+handler_fn h_records_list;
 handler_fn h_lead_parties_list, h_lead_parties_one;
 handler_fn h_miners_list;
 handler_fn h_wind_generation_list;

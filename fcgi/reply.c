@@ -11,8 +11,6 @@
 #include "fcgi/route.h"
 
 #define REPLY_ETAG_DIGITS 32
-#define REPLY_JSON "application/json"
-#define REPLY_CSV "text/csv; charset=utf-8; header=present"
 #define REPLY_CACHE_CONTROL "public, max-age=0, s-maxage=%d, stale-while-revalidate=30, stale-if-error=86400"
 
 /* The epoch keys of each group; one that ends in ':' is followed by the path's interval. */
@@ -48,11 +46,12 @@ const char *reply_group_name(enum reply_group group)
 }
 
 /* Where the page is kept; false without memory or a name. *keys: its groups as an array literal. */
-static bool slot_of(struct page_slot *slot, const struct route *route, const struct params *params, bool csv, const char **keys)
+static bool slot_of(struct page_slot *slot, const struct route *route, const struct params *params, enum accept_form form,
+                    const char **keys)
 {
 	struct arena *arena = params->arena;
 	char *name = arena_alloc(arena, KEY_TEXT_MAX);
-	const char *form = arena_printf(arena, "%s%s", route->path, csv ? ".csv" : "");
+	const char *path = arena_printf(arena, "%s%s", route->path, accept_types[form].suffix);
 	const char *literal = "";
 	*slot = (struct page_slot){0};
 	for (int i = 0; i < PAGE_GROUPS_MAX && groups[route->group].keys[i] && literal; i++) {
@@ -65,7 +64,7 @@ static bool slot_of(struct page_slot *slot, const struct route *route, const str
 	*keys = literal ? arena_printf(arena, "{%s}", literal) : NULL;
 	const char *cursor = params->text[PARAM_CURSOR]; /* canonical knows no cursor, but each of its pages is another */
 	const char *query = arena_printf(arena, "%.*s%s%s", SV_FMT(params->canonical), cursor ? "&cursor=" : "", cursor ? cursor : "");
-	if (!name || !form || !*keys || !query || !key_of_page(name, form, sv_of(query)))
+	if (!name || !path || !*keys || !query || !key_of_page(name, path, sv_of(query)))
 		return false;
 	slot->key = sv_of(name);
 	return true;
@@ -99,11 +98,13 @@ static bool find_page(struct app *app, struct arena *arena, const struct page_sl
 }
 
 /* The address of the next page; empty where there is none or it is too long. */
-static struct sv next_address(struct arena *arena, const struct route *route, const struct params *params, bool csv, const char *cursor)
+static struct sv next_address(struct arena *arena, const struct route *route, const struct params *params, enum accept_form form,
+                              const char *cursor)
 {
 	const char *and = params->query.n > 0 ? "&" : "";
 	const char *address =
-	    cursor ? arena_printf(arena, "%s%s?%.*s%scursor=%s", route->path, csv ? ".csv" : "", SV_FMT(params->query), and, cursor) : "";
+	    cursor ? arena_printf(arena, "%s%s?%.*s%scursor=%s", route->path, accept_types[form].suffix, SV_FMT(params->query), and, cursor)
+	           : "";
 	return address && strlen(address) < RESPONSE_LINK_MAX ? sv_of(address) : SV("");
 }
 
@@ -113,12 +114,12 @@ static enum rc finish_page(const struct route *route, const struct params *param
 {
 	char *hex = arena_alloc(reply->arena, DIGEST_HEX_SIZE);
 	*page = (struct page){.body = buf_sv(reply->body)};
-	page->content_type = reply->content_type ? sv_of(reply->content_type) : reply->csv ? SV(REPLY_CSV) : SV(REPLY_JSON);
+	page->content_type = sv_of(reply->content_type ? reply->content_type : accept_types[reply->form].content_type);
 	if (!hex || !digest_sha256_hex(page->body, hex) || reply->arena->failed)
 		return err_set(err, RC_FAIL, "no memory for the page");
 	page->etag = (struct sv){hex, REPLY_ETAG_DIGITS};
 	page->epoch = sv_of(reply->epoch);
-	page->next = next_address(reply->arena, route, params, reply->csv, reply->cursor);
+	page->next = next_address(reply->arena, route, params, reply->form, reply->cursor);
 	if (!reply->revised_at || !tm_parse_utc(sv_of(reply->revised_at), &page->last_modified_utc))
 		page->last_modified_utc = 0;
 	return RC_OK;
@@ -185,15 +186,15 @@ void reply_follow(struct reply *reply, const struct head *head)
 	reply->revised_at = head->revised_at ? arena_dup(reply->arena, sv_of(head->revised_at)) : NULL;
 }
 
-void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params, bool csv,
-                struct response *response)
+void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params,
+                enum accept_form form, struct response *response)
 {
-	struct reply reply = {.arena = request->arena, .csv = csv, .body = &response->body};
+	struct reply reply = {.arena = request->arena, .form = form, .body = &response->body};
 	struct err err = {0};
 	struct page_slot slot;
 	struct page page;
 	bool kept = route->group != REPLY_UNCACHED, current = false;
-	if (!slot_of(&slot, route, params, csv, &reply.epoch_keys)) {
+	if (!slot_of(&slot, route, params, form, &reply.epoch_keys)) {
 		err_set(&err, RC_FAIL, "no memory for the page's name");
 		reply_fail(request, response, &err);
 		return;

@@ -3,6 +3,7 @@
 #define WINDFALL_FCGI_REPLY_H
 
 #include "core/query/head.h"
+#include "fcgi/accept.h"
 #include "fcgi/app.h"
 #include "fcgi/param.h"
 #include "fcgi/request.h"
@@ -26,7 +27,7 @@ enum reply_group {
 struct reply {
 	struct arena *arena;
 	const char *epoch_keys; /* an array literal for the statement */
-	bool csv;
+	enum accept_form form;
 	struct buf *body;
 	const char *content_type; /* NULL: that of the form */
 	const char *epoch;        /* as the statement gave it; NULL: the page is not kept */
@@ -37,8 +38,8 @@ struct reply {
 /* Takes the epoch and the time of the last change from what a statement gave. */
 void reply_follow(struct reply *reply, const struct head *head);
 
-void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params, bool csv,
-                struct response *response);
+void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params,
+                enum accept_form form, struct response *response);
 
 /* Answers with what err means, and logs what is not the caller's doing. */
 void reply_fail(const struct request *request, struct response *response, const struct err *err);

@@ -6,6 +6,11 @@
 #include "fcgi/problem.h"
 #include "fcgi/worker.h"
 
+/* By the last form of a route. */
+static const char *const forms_there[] = {"There is application/json.", "There is application/json and text/csv.",
+                                          "There is application/json, text/csv and application/x-ndjson."};
+static const char *const forms_printed[] = {"json", "json,csv", "json,csv,ndjson"};
+
 static const char *methods(const struct route *route)
 {
 	return route->post ? "POST" : "GET, HEAD";
@@ -44,26 +49,39 @@ static bool matches(const struct route *route, struct arena *arena, struct sv pa
 	return path.n == 0;
 }
 
-const struct route *route_find(struct arena *arena, struct sv path, struct sv values[PARAM_COUNT], bool *csv)
+/* The form that a path's suffix asks for, and the path without it; ACCEPT_NONE without. */
+static enum accept_form form_of(struct sv path, struct sv *stem)
 {
-	struct sv stem = {path.p, sv_ends(path, SV(".csv")) ? path.n - 4 : 0};
+	for (enum accept_form form = ACCEPT_CSV; form < ACCEPT_NONE; form++) {
+		struct sv suffix = sv_of(accept_types[form].suffix);
+		*stem = (struct sv){path.p, path.n - suffix.n};
+		if (sv_ends(path, suffix) && stem->n > 0)
+			return form;
+	}
+	return ACCEPT_NONE;
+}
+
+const struct route *route_find(struct arena *arena, struct sv path, struct sv values[PARAM_COUNT], enum accept_form *asked)
+{
+	struct sv stem;
+	enum accept_form form = form_of(path, &stem);
 	if (sv_ends(path, SV("/")))
 		return NULL;
 	for (const struct route *route = route_table_rows; route->path; route++) {
-		*csv = route->csv && stem.n > 0 && matches(route, arena, stem, values);
-		if (*csv || matches(route, arena, path, values))
+		*asked = form <= route->last_form && matches(route, arena, stem, values) ? form : ACCEPT_NONE;
+		if (*asked != ACCEPT_NONE || matches(route, arena, path, values))
 			return route;
 	}
 	return NULL;
 }
 
-static void answer(struct app *app, const struct request *request, struct response *response, const struct route *route, bool csv,
-                   const struct sv values[PARAM_COUNT])
+static void answer(struct app *app, const struct request *request, struct response *response, const struct route *route,
+                   enum accept_form asked, const struct sv values[PARAM_COUNT])
 {
 	struct params params;
-	enum accept_form form = csv ? ACCEPT_CSV : accept_choose(request->accept, route->csv);
+	enum accept_form form = asked != ACCEPT_NONE ? asked : accept_choose(request->accept, route->last_form);
 	if (form == ACCEPT_NONE) {
-		problem_set(response, request, 406, route->csv ? "There is application/json and text/csv." : "There is application/json.");
+		problem_set(response, request, 406, forms_there[route->last_form]);
 		return;
 	}
 	param_read(&params, request->arena, route->params, values, request->query);
@@ -74,14 +92,14 @@ static void answer(struct app *app, const struct request *request, struct respon
 	else if (route->answer)
 		route->answer(app, request, &params, response);
 	else
-		reply_make(app, request, route, &params, form == ACCEPT_CSV, response);
+		reply_make(app, request, route, &params, form, response);
 }
 
 void route_handle(struct app *app, const struct request *request, struct response *response)
 {
 	struct sv values[PARAM_COUNT] = {0};
-	bool csv = false;
-	const struct route *route = route_find(request->arena, request->path, values, &csv);
+	enum accept_form asked = ACCEPT_NONE;
+	const struct route *route = route_find(request->arena, request->path, values, &asked);
 	if (!route) {
 		problem_set(response, request, 404, "There is nothing at this path; /api/v1/openapi.json lists what there is.");
 		return;
@@ -89,7 +107,7 @@ void route_handle(struct app *app, const struct request *request, struct respons
 	response->route = route->path;
 	response->route_no = (int)(route - route_table_rows) + 1;
 	if (allows(route, request->method)) {
-		answer(app, request, response, route, csv, values);
+		answer(app, request, response, route, asked, values);
 		return;
 	}
 	response->allow = methods(route);
@@ -100,8 +118,7 @@ void route_print(FILE *out)
 {
 	for (const struct route *route = route_table_rows; route->path; route++) {
 		fprintf(out, "%s %s pool=%s cache=%s s-maxage=%d formats=%s params=", route->post ? "POST" : "GET,HEAD", route->path,
-		        worker_pool_name(route->pool), reply_group_name(route->group), route->s_maxage_s,
-		        route->csv ? "json,csv" : "json");
+		        worker_pool_name(route->pool), reply_group_name(route->group), route->s_maxage_s, forms_printed[route->last_form]);
 		for (const struct param *const *p = route->params; *p; p++)
 			fprintf(out, "%s%s%s", p == route->params ? "" : ",", (*p)->name, (*p)->required ? "!" : "");
 		fprintf(out, "\n");

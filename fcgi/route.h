@@ -15,9 +15,9 @@ enum route_pool { ROUTE_FAST, ROUTE_SLOW };
 struct route {
 	const char *path; /* literal segments and {name}, a parameter of the table below */
 	enum route_pool pool;
-	enum reply_group group; /* whose epochs its pages follow */
-	bool csv;               /* also as text/csv */
-	int s_maxage_s;         /* how long nginx may keep a page; 0: not at all */
+	enum reply_group group;     /* whose epochs its pages follow */
+	enum accept_form last_form; /* of those it has: JSON, CSV, NDJSON in this order */
+	int s_maxage_s;             /* how long nginx may keep a page; 0: not at all */
 	const struct param *const *params;
 	/* What no single parameter can tell: a range's order and length. May be NULL. */
 	void (*check)(struct params *params);
@@ -31,8 +31,9 @@ struct route {
 /* Ends with path NULL. */
 extern const struct route route_table_rows[];
 
-/* The route of a path (percent-decoded by segment into the path parameters of values), or NULL. *csv: asked for by the suffix. */
-const struct route *route_find(struct arena *arena, struct sv path, struct sv values[PARAM_COUNT], bool *csv);
+/* The route of a path (percent-decoded by segment into the path parameters of values), or NULL. *asked: the form its
+ * suffix asks for, ACCEPT_NONE without. */
+const struct route *route_find(struct arena *arena, struct sv path, struct sv values[PARAM_COUNT], enum accept_form *asked);
 
 /* Answers a request, whatever it is. */
 void route_handle(struct app *app, const struct request *request, struct response *response);

@@ -3,6 +3,7 @@
 #include "core/base/tm.h"
 #include "core/model/curtailment.h"
 #include "core/model/miner.h"
+#include "core/model/settlement.h"
 #include "fcgi/handlers.h"
 #include "fcgi/route.h"
 
@@ -78,6 +79,8 @@ static const struct param to_year = {.id = PARAM_TO, .type = PARAM_YEAR, .name =
 static const struct param interval = {
     .id = PARAM_INTERVAL, .type = PARAM_WORD, .name = "interval", .fallback = "day", .words = interval_word};
 static const struct param by = {.id = PARAM_BY, .type = PARAM_WORD, .name = "by", .fallback = "none", .words = by_word};
+static const struct param of_day = {.id = PARAM_KEY, .type = PARAM_DATE, .name = "date", .required = true};
+static const struct param period = {.id = PARAM_PERIOD, .type = PARAM_WHOLE, .name = "period", .min = 1, .max = SETTLEMENT_PERIODS_MAX};
 static const struct param farm = {.id = PARAM_FARM, .type = PARAM_TEXT, .name = "farm", .min = 1, .max = 64};
 static const struct param lead_party = {.id = PARAM_LEAD_PARTY, .type = PARAM_TEXT, .name = "lead_party", .min = 1, .max = 200};
 static const struct param search = {.id = PARAM_Q, .type = PARAM_TEXT, .name = "q", .min = 1, .max = 100};
@@ -100,7 +103,7 @@ static const struct param limit_of_cut = {
 	}
 static const struct param cursor_of_series = CURSOR("d"), cursor_of_cut = CURSOR("dnut"), cursor_of_names = CURSOR("t"),
                           cursor_of_coverage = CURSOR("dt"), cursor_of_revisions = CURSOR("di"), cursor_of_wind = CURSOR("du"),
-                          cursor_of_epochs = CURSOR("i");
+                          cursor_of_epochs = CURSOR("i"), cursor_of_records = CURSOR("itnnn");
 #undef CURSOR
 
 static const struct param *const no_params[] = {NULL};
@@ -117,6 +120,7 @@ static const struct param *const curtailment_params[] = {&from_day, &to_day,    
                                                          &sort,     &limit_of_cut, &cursor_of_cut, NULL};
 static const struct param *const mining_params[] = {&from_day, &to_day, &interval, &by,   &farm,         &lead_party,    &definition,
                                                     &miner,    &joules, &currency, &sort, &limit_of_cut, &cursor_of_cut, NULL};
+static const struct param *const records_params[] = {&of_day, &period, &farm, &limit, &cursor_of_records, NULL};
 static const struct param *const names_params[] = {&search, &definition, &limit, &cursor_of_names, NULL};
 static const struct param *const wind_params[] = {&from_day, &to_day, &interval, &limit, &cursor_of_wind, NULL};
 static const struct param *const difficulty_params[] = {&from_day, &to_day, &limit, &cursor_of_epochs, NULL};
@@ -157,6 +161,13 @@ static void check_daily(struct params *params)
 static void check_days(struct params *params)
 {
 	check_span(params, days_of(params), DAYS_OF_LIST, "days");
+}
+
+static void check_period(struct params *params)
+{
+	int periods = settlement_periods((int32_t)params->number[PARAM_KEY]);
+	if (params->number[PARAM_PERIOD] > periods)
+		param_fault(params, "period", arena_printf(params->arena, "must be a settlement period of the date, from 1 to %d", periods));
 }
 
 /* Months from year 0 to a civil day. */
@@ -204,29 +215,30 @@ static void check_cut(struct params *params)
 
 #define API "/api/v1"
 const struct route route_table_rows[] = {
-    {API "/status", ROUTE_FAST, REPLY_UNCACHED, false, S_MAXAGE, no_params, NULL, h_status_get},
-    {API "/summaries/daily/{date}", ROUTE_FAST, REPLY_DAY, false, S_MAXAGE, day_params, check_machine, h_summaries_day},
-    {API "/summaries/monthly/{month}", ROUTE_FAST, REPLY_MONTH, false, S_MAXAGE, month_params, check_machine, h_summaries_month},
-    {API "/summaries/yearly/{year}", ROUTE_FAST, REPLY_YEAR, false, S_MAXAGE, year_params, check_machine, h_summaries_year},
-    {API "/summaries/daily", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, daily_params, check_daily, h_summaries_daily},
-    {API "/summaries/monthly", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, monthly_params, check_monthly, h_summaries_monthly},
-    {API "/summaries/yearly", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, yearly_params, check_yearly, h_summaries_yearly},
-    {API "/curtailment", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, curtailment_params, check_cut, h_cuts_curtailment},
-    {API "/mining", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, mining_params, check_cut, h_cuts_mining},
-    {API "/farms", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, names_params, NULL, h_farms_list},
-    {API "/farms/{id}", ROUTE_FAST, REPLY_CUTS, false, S_MAXAGE, farm_params, NULL, h_farms_one},
-    {API "/lead-parties", ROUTE_SLOW, REPLY_CUTS, true, S_MAXAGE, names_params, NULL, h_lead_parties_list},
-    {API "/lead-parties/{name}", ROUTE_SLOW, REPLY_CUTS, false, S_MAXAGE, party_params, NULL, h_lead_parties_one},
-    {API "/wind-generation", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, wind_params, check_intervals, h_wind_generation_list},
-    {API "/difficulty", ROUTE_SLOW, REPLY_REFERENCE, true, S_MAXAGE, difficulty_params, check_epochs, h_reference_difficulty},
-    {API "/prices", ROUTE_SLOW, REPLY_REFERENCE, true, S_MAXAGE, prices_params, check_days, h_reference_prices},
-    {API "/coverage", ROUTE_SLOW, REPLY_COVERAGE, true, S_MAXAGE, coverage_params, check_days, h_coverage_list},
-    {API "/revisions", ROUTE_SLOW, REPLY_RANGES, true, S_MAXAGE, revisions_params, check_days, h_revisions_list},
-    {API "/miners", ROUTE_FAST, REPLY_REFERENCE, false, S_MAXAGE, no_params, NULL, h_miners_list},
+    {API "/status", ROUTE_FAST, REPLY_UNCACHED, ACCEPT_JSON, S_MAXAGE, no_params, NULL, h_status_get},
+    {API "/summaries/daily/{date}", ROUTE_FAST, REPLY_DAY, ACCEPT_JSON, S_MAXAGE, day_params, check_machine, h_summaries_day},
+    {API "/summaries/monthly/{month}", ROUTE_FAST, REPLY_MONTH, ACCEPT_JSON, S_MAXAGE, month_params, check_machine, h_summaries_month},
+    {API "/summaries/yearly/{year}", ROUTE_FAST, REPLY_YEAR, ACCEPT_JSON, S_MAXAGE, year_params, check_machine, h_summaries_year},
+    {API "/summaries/daily", ROUTE_SLOW, REPLY_RANGES, ACCEPT_CSV, S_MAXAGE, daily_params, check_daily, h_summaries_daily},
+    {API "/summaries/monthly", ROUTE_SLOW, REPLY_RANGES, ACCEPT_CSV, S_MAXAGE, monthly_params, check_monthly, h_summaries_monthly},
+    {API "/summaries/yearly", ROUTE_SLOW, REPLY_RANGES, ACCEPT_CSV, S_MAXAGE, yearly_params, check_yearly, h_summaries_yearly},
+    {API "/curtailment", ROUTE_SLOW, REPLY_CUTS, ACCEPT_CSV, S_MAXAGE, curtailment_params, check_cut, h_cuts_curtailment},
+    {API "/mining", ROUTE_SLOW, REPLY_CUTS, ACCEPT_CSV, S_MAXAGE, mining_params, check_cut, h_cuts_mining},
+    {API "/records", ROUTE_SLOW, REPLY_DAY, ACCEPT_NDJSON, S_MAXAGE, records_params, check_period, h_records_list},
+    {API "/farms", ROUTE_SLOW, REPLY_CUTS, ACCEPT_CSV, S_MAXAGE, names_params, NULL, h_farms_list},
+    {API "/farms/{id}", ROUTE_FAST, REPLY_CUTS, ACCEPT_JSON, S_MAXAGE, farm_params, NULL, h_farms_one},
+    {API "/lead-parties", ROUTE_SLOW, REPLY_CUTS, ACCEPT_CSV, S_MAXAGE, names_params, NULL, h_lead_parties_list},
+    {API "/lead-parties/{name}", ROUTE_SLOW, REPLY_CUTS, ACCEPT_JSON, S_MAXAGE, party_params, NULL, h_lead_parties_one},
+    {API "/wind-generation", ROUTE_SLOW, REPLY_RANGES, ACCEPT_CSV, S_MAXAGE, wind_params, check_intervals, h_wind_generation_list},
+    {API "/difficulty", ROUTE_SLOW, REPLY_REFERENCE, ACCEPT_CSV, S_MAXAGE, difficulty_params, check_epochs, h_reference_difficulty},
+    {API "/prices", ROUTE_SLOW, REPLY_REFERENCE, ACCEPT_CSV, S_MAXAGE, prices_params, check_days, h_reference_prices},
+    {API "/coverage", ROUTE_SLOW, REPLY_COVERAGE, ACCEPT_CSV, S_MAXAGE, coverage_params, check_days, h_coverage_list},
+    {API "/revisions", ROUTE_SLOW, REPLY_RANGES, ACCEPT_CSV, S_MAXAGE, revisions_params, check_days, h_revisions_list},
+    {API "/miners", ROUTE_FAST, REPLY_REFERENCE, ACCEPT_JSON, S_MAXAGE, no_params, NULL, h_miners_list},
     {API "/jobs", ROUTE_SLOW, REPLY_UNCACHED, .params = no_params, .answer = h_jobs_request, .post = true},
     {API "/jobs/{id}", ROUTE_SLOW, REPLY_UNCACHED, .params = job_params, .answer = h_jobs_one},
-    {"/healthz", ROUTE_FAST, REPLY_UNCACHED, false, 0, no_params, NULL, health_live},
-    {"/readyz", ROUTE_FAST, REPLY_UNCACHED, false, 0, no_params, NULL, health_ready},
-    {"/metrics", ROUTE_FAST, REPLY_UNCACHED, false, 0, no_params, NULL, metrics_get},
+    {"/healthz", ROUTE_FAST, REPLY_UNCACHED, ACCEPT_JSON, 0, no_params, NULL, health_live},
+    {"/readyz", ROUTE_FAST, REPLY_UNCACHED, ACCEPT_JSON, 0, no_params, NULL, health_ready},
+    {"/metrics", ROUTE_FAST, REPLY_UNCACHED, ACCEPT_JSON, 0, no_params, NULL, metrics_get},
     {0},
 };

@@ -14,6 +14,10 @@ static const struct {
 	const char *name, *note;
 } units[] = {
     {"curtailed_mwh", "MWh that wind farms were told not to generate: accepted bids of the bid stack, reported positive"},
+    {"volume_mwh", "MWh as published: below zero is a bid to generate less"},
+    {"original_price_gbp_per_mwh", "GBP a MWh of the bid, which is what is paid"},
+    {"final_price_gbp_per_mwh", "GBP a MWh after repricing, which is not what is paid"},
+    {"reserve_scarcity_price_gbp_per_mwh", "GBP a MWh"},
     {"payment_gbp", "GBP at bid price, before transmission-loss and non-delivery adjustments; positive is paid to the wind farm"},
     {"payment_gbp_per_mwh", "GBP a curtailed MWh"},
     {"old_curtailed_mwh", "curtailed_mwh of the day before the revision"},
@@ -44,9 +48,10 @@ static const struct {
 
 void sheet_open(struct sheet *sheet, struct reply *reply, bool list)
 {
-	*sheet = (struct sheet){.out = reply->body, .csv = reply->csv, .list = list, .prefix = ""};
+	*sheet = (struct sheet){
+	    .out = reply->body, .csv = reply->form == ACCEPT_CSV, .lines = reply->form == ACCEPT_NDJSON, .list = list, .prefix = ""};
 	jw_init(&sheet->json, reply->body);
-	if (sheet->csv)
+	if (sheet->csv || sheet->lines)
 		return;
 	jw_object(&sheet->json);
 	jw_key(&sheet->json, "data");
@@ -123,8 +128,8 @@ enum rc sheet_close(struct sheet *sheet, const struct sheet_meta *meta, struct e
 {
 	if (!meta->data_source)
 		return err_set(err, RC_UNAVAILABLE, "the database is not stamped: windfall migrate");
-	if (sheet->csv)
-		return buf_ok(sheet->out) ? RC_OK : err_set(err, RC_FAIL, "the page is too large");
+	if (sheet->csv || sheet->lines)
+		return buf_ok(sheet->out) && !sheet->bad ? RC_OK : err_set(err, RC_FAIL, "the page is too large");
 	if (sheet->list)
 		jw_array_end(&sheet->json);
 	write_meta(sheet, meta);
@@ -145,6 +150,11 @@ void sheet_row_end(struct sheet *sheet)
 		buf_add_str(sheet->out, "\r\n");
 	else
 		jw_object_end(&sheet->json);
+	if (!sheet->lines)
+		return;
+	sheet->bad |= !jw_ok(&sheet->json);
+	buf_add_char(sheet->out, '\n');
+	jw_init(&sheet->json, sheet->out); /* a line is a text of its own */
 }
 
 /* One cell (RFC 4180): quoted where it must be. */
@@ -210,6 +220,14 @@ void sheet_int(struct sheet *sheet, const char *name, int64_t value)
 	char text[24];
 	snprintf(text, sizeof text, "%" PRId64, value);
 	sheet_num(sheet, name, text);
+}
+
+void sheet_flag(struct sheet *sheet, const char *name, const char *flag)
+{
+	if (flag)
+		sheet_bool(sheet, name, flag[0] == 't');
+	else
+		sheet_num(sheet, name, NULL);
 }
 
 void sheet_bool(struct sheet *sheet, const char *name, bool value)

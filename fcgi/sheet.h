@@ -1,4 +1,4 @@
-/* The rows of a page, written once for both forms: JSON objects in an envelope, or CSV lines under a line of names. */
+/* The rows of a page, written once for all forms: JSON objects in an envelope or a line each, or CSV lines under a line of names. */
 #ifndef WINDFALL_FCGI_SHEET_H
 #define WINDFALL_FCGI_SHEET_H
 
@@ -11,6 +11,8 @@ struct sheet {
 	struct buf *out;
 	bool csv;
 	bool names;         /* of CSV: the line of names is being written */
+	bool lines;         /* of NDJSON: each row is a line, without an envelope */
+	bool bad;           /* of NDJSON: a line was no JSON */
 	bool list;          /* of JSON: data is an array */
 	bool begun;         /* of CSV: the line has a cell */
 	const char *prefix; /* of CSV: of the names inside a group; "" outside */
@@ -38,6 +40,7 @@ void sheet_num(struct sheet *sheet, const char *name, const char *numeric);   /*
 void sheet_numbers(struct sheet *sheet, const char *name, const char *words); /* "7 8": an array of numbers, a cell of words */
 void sheet_int(struct sheet *sheet, const char *name, int64_t value);
 void sheet_bool(struct sheet *sheet, const char *name, bool value);
+void sheet_flag(struct sheet *sheet, const char *name, const char *flag); /* "t", "f" of the database; NULL: null */
 void sheet_coverage(struct sheet *sheet, const struct head_coverage *coverage);
 
 /* An array of objects inside a row; in CSV the names of an object's cells begin with prefix. */

@@ -65,11 +65,11 @@ static void query(const char *name, struct sv input, struct arena *arena)
 static void path(const char *name, struct sv input, struct arena *arena)
 {
 	struct sv values[PARAM_COUNT] = {0};
-	bool csv = false;
-	const struct route *route = route_find(arena, input, values, &csv);
+	enum accept_form asked = ACCEPT_NONE;
+	const struct route *route = route_find(arena, input, values, &asked);
 
 	(void)name;
-	fuzz_promise(!csv || (route && route->csv), "only a route with CSV is asked for it");
+	fuzz_promise(!route || asked == ACCEPT_NONE || asked <= route->last_form, "a route is asked for a form it has");
 	for (int i = 0; route && i < PARAM_COUNT; i++)
 		fuzz_promise(values[i].n == 0 || !memchr(values[i].p, '\0', values[i].n), "a path parameter holds no NUL");
 }
@@ -93,8 +93,10 @@ static void accept(const char *name, struct sv input, struct arena *arena)
 {
 	(void)name;
 	(void)arena;
-	fuzz_promise(accept_choose(input, false) != ACCEPT_CSV, "a page without CSV is not sent as CSV");
-	(void)accept_choose(input, true);
+	for (enum accept_form last = ACCEPT_JSON; last < ACCEPT_NONE; last++) {
+		enum accept_form form = accept_choose(input, last);
+		fuzz_promise(form <= last || form == ACCEPT_NONE, "a page is sent in a form it has");
+	}
 }
 
 static void token(const char *name, struct sv input, struct arena *arena)

@@ -20,6 +20,8 @@ const pages = [
   '/lead-parties?limit=2',
   '/lead-parties/-',
   `/wind-generation?from=${first}&to=${last}&interval=hour&limit=7`,
+  `/records?date=${first}&limit=3`,
+  `/records.ndjson?date=${first}&limit=3`,
   `/difficulty?from=${first}&to=${last}`,
   `/prices.csv?from=${first}&to=${last}&limit=2`,
   `/coverage?from=${first}&to=${last}&limit=4`,

@@ -60,6 +60,7 @@ const wrong = {
   id: ['x'.repeat(65)],
   name: ['x'.repeat(201)],
   source: ['stack', 'Stacks', 'prices,stacks'],
+  period: ['0', '51', '-1', '1.0', 'one'],
   definition: ['so-flagged', 'ALL_BIDS', 'all_bids,so_flagged', "'%20OR%201=1%20--"],
   miner: ['S20', 's9', 'S9,M20S'],
   joules_per_th: ['0', '0.09', '100000.1', '-30.5', '+30.5', '1e2', '30.1234567', '.5', '30,5', '3.0.5', 'S9', 'NaN'],
@@ -126,6 +127,8 @@ describe('a wrong parameter is 400 and named', () => {
       ['/summaries/yearly?from=2025&to=2025&joules_per_th=30.5&miner=S9', 'joules_per_th'],
       ['/prices?from=2015-01-01&to=2025-01-08', 'to'],
       ['/difficulty?from=2025-01-02&to=2025-01-01', 'from'],
+      ['/records?date=2025-04-01&period=49', 'period'],
+      ['/records?date=2025-03-30&period=47', 'period'],
       ['/coverage?from=2015-01-01&to=2025-01-08', 'to'],
       ['/revisions?from=2025-01-02&to=2025-01-01', 'from'],
     ])

@@ -36,7 +36,7 @@ class Api {
     const header = (name) => headers.find(([n]) => n === name)?.[1];
     const links = headers.filter(([n]) => n === 'Link').map(([, value]) => value);
     const reply = { status, type: header('Content-Type'), header, links, text: body };
-    if (!reply.type?.includes('json')) return reply;
+    if (!/\/(problem\+)?json$/.test(reply.type)) return reply;
     if (status >= 400 || pathOf(uri)) assertContract(uri, reply, method === 'POST' ? 'post' : 'get');
     return { ...reply, json: exact(body) };
   }

@@ -21,42 +21,45 @@ static void paths_find_their_route(void **state)
 {
 	static const struct {
 		const char *path, *route, *key;
-		bool csv;
+		enum accept_form form;
 	} cases[] = {
-	    {"/api/v1/status", "/api/v1/status", NULL, false},
-	    {"/api/v1/%73tatus", "/api/v1/status", NULL, false},
-	    {"/api/v1/summaries/daily", "/api/v1/summaries/daily", NULL, false},
-	    {"/api/v1/summaries/daily.csv", "/api/v1/summaries/daily", NULL, true},
-	    {"/api/v1/summaries/daily/2025-04-01", "/api/v1/summaries/daily/{date}", "2025-04-01", false},
-	    {"/api/v1/summaries/daily/2025-04-01.csv", "/api/v1/summaries/daily/{date}", "2025-04-01.csv", false},
-	    {"/api/v1/curtailment.csv", "/api/v1/curtailment", NULL, true},
-	    {"/api/v1/farms/E_A%2FB+C", "/api/v1/farms/{id}", "E_A/B+C", false},
-	    {"/api/v1/farms/%ff", "/api/v1/farms/{id}", "", false},
-	    {"/healthz", "/healthz", NULL, false},
-	    {"/api/v1/status.csv", NULL, NULL, false},
-	    {"/api/v1/miners/S9", NULL, NULL, false},
-	    {"/api/v1/farms/", NULL, NULL, false},
-	    {"/api/v1/farms/a/b", NULL, NULL, false},
-	    {"/api/v1//status", NULL, NULL, false},
-	    {"/api/v1/status/", NULL, NULL, false},
-	    {"/api/v1/stat%", NULL, NULL, false},
-	    {"api/v1/status", NULL, NULL, false},
-	    {"/api/v1", NULL, NULL, false},
-	    {"/", NULL, NULL, false},
-	    {"", NULL, NULL, false},
-	    {".csv", NULL, NULL, false},
+	    {"/api/v1/status", "/api/v1/status", NULL, ACCEPT_NONE},
+	    {"/api/v1/%73tatus", "/api/v1/status", NULL, ACCEPT_NONE},
+	    {"/api/v1/summaries/daily", "/api/v1/summaries/daily", NULL, ACCEPT_NONE},
+	    {"/api/v1/summaries/daily.csv", "/api/v1/summaries/daily", NULL, ACCEPT_CSV},
+	    {"/api/v1/summaries/daily/2025-04-01", "/api/v1/summaries/daily/{date}", "2025-04-01", ACCEPT_NONE},
+	    {"/api/v1/summaries/daily/2025-04-01.csv", "/api/v1/summaries/daily/{date}", "2025-04-01.csv", ACCEPT_NONE},
+	    {"/api/v1/curtailment.csv", "/api/v1/curtailment", NULL, ACCEPT_CSV},
+	    {"/api/v1/records.ndjson", "/api/v1/records", NULL, ACCEPT_NDJSON},
+	    {"/api/v1/records.csv", "/api/v1/records", NULL, ACCEPT_CSV},
+	    {"/api/v1/mining.ndjson", NULL, NULL, ACCEPT_NONE},
+	    {"/api/v1/farms/E_A%2FB+C", "/api/v1/farms/{id}", "E_A/B+C", ACCEPT_NONE},
+	    {"/api/v1/farms/%ff", "/api/v1/farms/{id}", "", ACCEPT_NONE},
+	    {"/healthz", "/healthz", NULL, ACCEPT_NONE},
+	    {"/api/v1/status.csv", NULL, NULL, ACCEPT_NONE},
+	    {"/api/v1/miners/S9", NULL, NULL, ACCEPT_NONE},
+	    {"/api/v1/farms/", NULL, NULL, ACCEPT_NONE},
+	    {"/api/v1/farms/a/b", NULL, NULL, ACCEPT_NONE},
+	    {"/api/v1//status", NULL, NULL, ACCEPT_NONE},
+	    {"/api/v1/status/", NULL, NULL, ACCEPT_NONE},
+	    {"/api/v1/stat%", NULL, NULL, ACCEPT_NONE},
+	    {"api/v1/status", NULL, NULL, ACCEPT_NONE},
+	    {"/api/v1", NULL, NULL, ACCEPT_NONE},
+	    {"/", NULL, NULL, ACCEPT_NONE},
+	    {"", NULL, NULL, ACCEPT_NONE},
+	    {".csv", NULL, NULL, ACCEPT_NONE},
 	};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct sv values[PARAM_COUNT] = {0};
-		bool csv = false;
-		const struct route *route = route_find(*state, sv_of(cases[i].path), values, &csv);
+		enum accept_form form = ACCEPT_NONE;
+		const struct route *route = route_find(*state, sv_of(cases[i].path), values, &form);
 		if (!route || !cases[i].route) {
 			if (route || cases[i].route)
 				fail_msg("%s: %s", cases[i].path, route ? route->path : "no route");
 			continue;
 		}
 		assert_string_equal(route->path, cases[i].route);
-		assert_int_equal(csv, cases[i].csv);
+		assert_int_equal(form, cases[i].form);
 		assert_sv_equal(values[PARAM_KEY], cases[i].key ? cases[i].key : "");
 	}
 }
@@ -106,8 +109,8 @@ static void ranges_are_ordered_and_limited(void **state)
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct sv values[PARAM_COUNT] = {0};
 		struct params params;
-		bool csv;
-		const struct route *route = route_find(*state, sv_of(cases[i].path), values, &csv);
+		enum accept_form form;
+		const struct route *route = route_find(*state, sv_of(cases[i].path), values, &form);
 		param_read(&params, *state, route->params, values, sv_of(cases[i].query));
 		assert_int_equal(params.n_faults, 0);
 		route->check(&params);
@@ -148,27 +151,31 @@ static void the_better_form_is_chosen(void **state)
 {
 	static const struct {
 		const char *field;
-		bool csv;
-		enum accept_form form;
+		enum accept_form last, form;
 	} cases[] = {
-	    {"", true, ACCEPT_JSON},
-	    {"*/*", true, ACCEPT_JSON},
-	    {"text/csv", true, ACCEPT_CSV},
-	    {"text/csv", false, ACCEPT_NONE},
-	    {"text/*", true, ACCEPT_CSV},
-	    {"TEXT/CSV ; q=0.5, application/json;q=0.4", true, ACCEPT_CSV},
-	    {"text/csv;q=0.5, application/*;q=0.5", true, ACCEPT_JSON},
-	    {"text/csv, */*;q=0.1", true, ACCEPT_CSV},
-	    {"application/json;q=0, */*", true, ACCEPT_CSV},
-	    {"application/json;q=0, */*", false, ACCEPT_NONE},
-	    {"text/html", true, ACCEPT_NONE},
-	    {"text/html,application/xhtml+xml,*/*;q=0.8", true, ACCEPT_JSON},
-	    {"text/csv;q=0", true, ACCEPT_NONE},
-	    {";q=1,,", true, ACCEPT_NONE},
+	    {"", ACCEPT_CSV, ACCEPT_JSON},
+	    {"*/*", ACCEPT_CSV, ACCEPT_JSON},
+	    {"text/csv", ACCEPT_CSV, ACCEPT_CSV},
+	    {"text/csv", ACCEPT_JSON, ACCEPT_NONE},
+	    {"text/*", ACCEPT_CSV, ACCEPT_CSV},
+	    {"TEXT/CSV ; q=0.5, application/json;q=0.4", ACCEPT_CSV, ACCEPT_CSV},
+	    {"text/csv;q=0.5, application/*;q=0.5", ACCEPT_CSV, ACCEPT_JSON},
+	    {"text/csv, */*;q=0.1", ACCEPT_CSV, ACCEPT_CSV},
+	    {"application/json;q=0, */*", ACCEPT_CSV, ACCEPT_CSV},
+	    {"application/json;q=0, */*", ACCEPT_JSON, ACCEPT_NONE},
+	    {"text/html", ACCEPT_CSV, ACCEPT_NONE},
+	    {"text/html,application/xhtml+xml,*/*;q=0.8", ACCEPT_CSV, ACCEPT_JSON},
+	    {"text/csv;q=0", ACCEPT_CSV, ACCEPT_NONE},
+	    {"application/x-ndjson", ACCEPT_NDJSON, ACCEPT_NDJSON},
+	    {"application/x-ndjson", ACCEPT_CSV, ACCEPT_NONE},
+	    {"application/*", ACCEPT_NDJSON, ACCEPT_JSON},
+	    {"application/x-ndjson, text/csv;q=0.9, */*;q=0.1", ACCEPT_NDJSON, ACCEPT_NDJSON},
+	    {"application/x-ndjson, text/csv;q=0.9, */*;q=0.1", ACCEPT_CSV, ACCEPT_CSV},
+	    {";q=1,,", ACCEPT_CSV, ACCEPT_NONE},
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		if (accept_choose(sv_of(cases[i].field), cases[i].csv) != cases[i].form)
+		if (accept_choose(sv_of(cases[i].field), cases[i].last) != cases[i].form)
 			fail_msg("%s", cases[i].field);
 	}
 }
