@@ -59,6 +59,9 @@ fmt: ## format C and web sources in place
 bench: ## timings, as ratios taken in one run
 	@tests/bench/run
 
+soak: bin ## half an hour (MINUTES=30) of reloads and clients that leave and stall, on the fast pool
+	@node tests/soak/run.mjs $(MINUTES)
+
 ##@ Tidy
 clean: ## remove build/ (stops the local stack first)
 	@tools/stack/down --quiet --purge || true

@@ -79,8 +79,12 @@ static bool is_safe(const char *value)
 
 static void add_header(struct buf *out, const char *before, const char *value, const char *after)
 {
-	if (value && is_safe(value))
-		buf_addf(out, "%s%s%s\r\n", before, value, after);
+	if (!value || !is_safe(value))
+		return;
+	buf_add_str(out, before);
+	buf_add_str(out, value);
+	buf_add_str(out, after);
+	buf_add_str(out, "\r\n");
 }
 
 /* RFC 9110's only form: Sun, 06 Nov 1994 08:49:37 GMT. */

@@ -109,10 +109,13 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
 	va_list args, again;
 	va_start(args, fmt);
 	va_copy(again, args);
-	int n = vsnprintf(NULL, 0, fmt, args);
+	char most[256]; /* of the texts fit, and are written once */
+	int n = vsnprintf(most, sizeof(most), fmt, args);
 	char *text = n < 0 ? NULL : arena_alloc(a, (size_t)n + 1);
 	if (text == NULL)
 		a->failed = true;
+	else if ((size_t)n < sizeof(most))
+		memcpy(text, most, (size_t)n);
 	else
 		(void)vsnprintf(text, (size_t)n + 1, fmt, again);
 	va_end(again);

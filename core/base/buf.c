@@ -79,13 +79,18 @@ void buf_addf(struct buf *b, const char *fmt, ...)
 	va_list args, again;
 	va_start(args, fmt);
 	va_copy(again, args);
-	int n = vsnprintf(NULL, 0, fmt, args);
+	/* Most texts fit into what there is, and are written once. */
+	size_t room = b->failed || b->data == NULL ? 0 : b->cap - b->len;
+	int n = vsnprintf(room > 0 ? b->data + b->len : NULL, room, fmt, args);
 	if (n < 0)
 		b->failed = true;
+	else if ((size_t)n < room)
+		b->len += (size_t)n;
 	else if (reserve(b, (size_t)n)) {
 		(void)vsnprintf(b->data + b->len, (size_t)n + 1, fmt, again);
 		b->len += (size_t)n;
-	}
+	} else if (room > 0)
+		b->data[b->len] = '\0';
 	va_end(again);
 	va_end(args);
 }

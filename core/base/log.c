@@ -67,14 +67,25 @@ static void put(enum log_level level, int64_t utc, const char *line, size_t n)
 		log_flush();
 }
 
+/* Written once a second. */
+static const char *time_text(int64_t utc)
+{
+	static char text[TM_TEXT_MAX];
+	static int64_t of_utc = -1;
+	if (utc != of_utc)
+		(void)tm_format_utc(text, utc);
+	of_utc = utc;
+	return text;
+}
+
 void log_line(enum log_level level, const char *event, const char *fmt, ...)
 {
 	static const char *const names[] = {"debug", "info", "warn", "error"};
 	if (level < state.least)
 		return;
-	char line[LINE_MAX_BYTES], ts[TM_TEXT_MAX];
+	char line[LINE_MAX_BYTES];
 	int64_t utc = tm_now_utc();
-	int head = snprintf(line, sizeof(line), "ts=%s level=%s program=%s%s event=%s ", tm_format_utc(ts, utc), names[level], state.program,
+	int head = snprintf(line, sizeof(line), "ts=%s level=%s program=%s%s event=%s ", time_text(utc), names[level], state.program,
 	                    state.context, event);
 	size_t used = head < 0 ? 0 : (size_t)head;
 	if (used > sizeof(line) - 2)

@@ -10,10 +10,10 @@ import { until } from './wait.mjs';
 
 const marks = { LIMIT_BY: '$binary_remote_addr' };
 
-/** before: words put before the command, as of one that limits it. limits: false for a client of any greed. */
+/** before: words put before the command, as of one that limits it. limits: false for clients of any greed; cache: false asks the pools. */
 export async function startNginx(
   sockets,
-  { limits = true, before = [], files = { 'index.html': '<html>' }, fill = {} } = {},
+  { limits = true, cache = true, before = [], files = { 'index.html': '<html>' }, fill = {} } = {},
 ) {
   const state = tempFolder();
   const [port, httpsPort] = [await freePort(), await freePort()];
@@ -35,7 +35,8 @@ export async function startNginx(
   const configure = (changed = {}) => {
     Object.assign(values, changed);
     for (const name of readdirSync(path.join(root, 'nginx'))) {
-      const text = readFileSync(path.join(root, 'nginx', name), 'utf8');
+      const file = readFileSync(path.join(root, 'nginx', name), 'utf8');
+      const text = cache ? file : file.replace('fastcgi_cache api;', 'fastcgi_cache off;');
       writeFileSync(
         path.join(state, 'etc', name),
         text.replace(/@([A-Z_]+)@/g, (_, mark) => values[mark]),

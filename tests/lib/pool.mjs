@@ -21,24 +21,25 @@ export function usePools() {
 
 export class Pool {
   /** before: words put before the command, as of a program that hands a socket down. */
-  constructor({
-    kind = 'slow',
-    workers = 2,
-    args,
-    env,
-    folder = tempFolder(),
-    command = binary,
-    before: words = [],
-  } = {}) {
+  constructor(options = {}) {
+    const {
+      kind = 'slow',
+      workers = 2,
+      args,
+      env,
+      folder = tempFolder(),
+      command = binary,
+      before: words = [],
+    } = options;
     this.socket = path.join(folder, 's');
     this.folder = folder;
     this.log = '';
-    const [first, ...rest] = [
-      ...words,
-      command,
-      ...(args ?? ['--pool', kind, '--listen', this.socket, '--workers', `${workers}`]),
-    ];
-    Object.assign(this, start(first, rest, { env: { WINDFALL_STATE_DIR: folder, ...env } }));
+    const own = ['--pool', kind, '--listen', this.socket, '--workers', `${workers}`];
+    const [first, ...rest] = [...words, command, ...(args ?? own)];
+    Object.assign(
+      this,
+      start(first, rest, { env: { WINDFALL_STATE_DIR: folder, ...env }, timeoutMs: options.timeoutMs }),
+    );
     this.child.stderr.on('data', (text) => (this.log += text));
     this.done.finally(() => pools.delete(this));
     pools.add(this);
