@@ -20,13 +20,18 @@ static const struct {
 	enum rc rc;
 	bool drop;
 } meanings[] = {
-    {"08", RC_UNAVAILABLE, true},    /* connection exception */
-    {"0A000", RC_UNAVAILABLE, true}, /* a prepared plan's columns changed: a migration ran */
-    {"26000", RC_UNAVAILABLE, true}, /* the server forgot the prepared statement */
-    {"53", RC_UNAVAILABLE, false},   /* out of memory, disk or connections */
-    {"57014", RC_TIMEOUT, false},    /* cancelled by statement_timeout */
-    {"57", RC_UNAVAILABLE, true},    /* shutting down or starting up */
-    {"58", RC_UNAVAILABLE, false},   /* the server's machine failed */
+    {"08", RC_UNAVAILABLE, true},     /* connection exception */
+    {"0A000", RC_UNAVAILABLE, true},  /* a prepared plan's columns changed: a migration ran */
+    {"26000", RC_UNAVAILABLE, true},  /* the server forgot the prepared statement */
+    {"3F000", RC_UNAVAILABLE, false}, /* no such schema: the database was never migrated, or */
+    {"42P01", RC_UNAVAILABLE, false}, /* is older than the program: no such table, */
+    {"42703", RC_UNAVAILABLE, false}, /* column */
+    {"42883", RC_UNAVAILABLE, false}, /* or function, */
+    {"42501", RC_UNAVAILABLE, false}, /* or no right to it yet */
+    {"53", RC_UNAVAILABLE, false},    /* out of memory, disk or connections */
+    {"57014", RC_TIMEOUT, false},     /* cancelled by statement_timeout */
+    {"57", RC_UNAVAILABLE, true},     /* shutting down or starting up */
+    {"58", RC_UNAVAILABLE, false},    /* the server's machine failed */
 };
 
 enum rc db_conn_fail(struct err *err, enum rc rc, const char *what, const char *message)

@@ -166,7 +166,7 @@ describe('paths', () => {
     '/miners.csv',
   ])
     test(`${uri} is 404`, async () => assert.equal((await api.get(uri)).status, 404));
-  for (const uri of ['//', '//api', '//api/v2/status', '///api/v1/status', '//metrics', '//api/v1/stat%75s%00'])
+  for (const uri of ['//', '//api', '//api/v2/status', '///api/v1/status', '//api/v1/stat%75s%00'])
     test(`${uri} is 404`, async () => assert.equal((await api.get(uri)).status, 404));
   test('percent-encoding in a path is undone by segment', async () => {
     assert.equal((await api.get('/%73tatus')).status, 200);
@@ -213,5 +213,18 @@ describe('health', () => {
     const ready = await api.get('//readyz');
     assert.deepEqual([ready.status, ready.json], [200, { status: 'ready', database: true, redis: false }]);
     assert.equal(ready.header('Cache-Control'), 'no-store');
+  });
+});
+
+describe('a database that was never migrated', () => {
+  test('is 503 with Retry-After, for every resource', async () => {
+    const bare = await startApi(await worlds.bare());
+    for (const route of routes) {
+      const { status, header, json } = await bare.get(address(route));
+      assert.deepEqual([status, header('Retry-After')], [503, '5'], route.name);
+      assert.doesNotMatch(json.detail, /relation|schema|SQL/i);
+    }
+    assert.equal((await bare.get('//healthz')).status, 200);
+    await bare.stop();
   });
 });
