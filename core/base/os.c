@@ -165,8 +165,10 @@ bool os_stopping(void)
 
 int64_t os_peak_memory_kb(void)
 {
-	struct rusage usage;
-	return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;
+	struct rusage own, child;
+	if (getrusage(RUSAGE_SELF, &own) != 0 || getrusage(RUSAGE_CHILDREN, &child) != 0)
+		return 0;
+	return own.ru_maxrss + child.ru_maxrss;
 }
 
 bool os_is_terminal(int fd)

@@ -22,7 +22,7 @@ enum rc os_list_dir(const char *dir, const char *suffix, enum rc (*visit)(void *
 void os_catch_stop(void);
 bool os_stopping(void);
 
-int64_t os_peak_memory_kb(void);
+int64_t os_peak_memory_kb(void); /* with that of the largest process that it started and that has ended */
 bool os_is_terminal(int fd);
 enum rc os_random(void *out, size_t n, struct err *err) MUST_CHECK;
 

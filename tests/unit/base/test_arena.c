@@ -99,6 +99,23 @@ static void grow_keeps_items(void **state)
 	arena_fini(&a);
 }
 
+static void in_memory_of_the_callers(void **state)
+{
+	(void)state;
+	_Alignas(max_align_t) static char memory[4096];
+	struct arena a;
+	for (int pass = 0; pass < 2; pass++) {
+		size_t n = 0;
+		arena_init_in(&a, memory, sizeof(memory));
+		for (char *p; (p = arena_alloc(&a, 100)) != NULL; n++)
+			assert_true(p >= memory && p + 100 <= memory + sizeof(memory));
+		assert_true(a.failed && n > 30);
+		arena_reset(&a);
+		assert_non_null(arena_alloc(&a, 3000));
+		arena_fini(&a);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -108,6 +125,7 @@ int main(void)
 	    cmocka_unit_test(a_piece_larger_than_a_block),
 	    cmocka_unit_test(texts),
 	    cmocka_unit_test(grow_keeps_items),
+	    cmocka_unit_test(in_memory_of_the_callers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
