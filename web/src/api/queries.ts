@@ -1,6 +1,6 @@
 import type { paths } from '@schema';
 import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { type Kind, kindOf } from '../lib/period';
+import { type Kind, kindOf, mannerOf } from '../lib/period';
 import { body, client } from './client';
 import { ApiError } from './error';
 import type { DefinitionId, MinerId } from './types';
@@ -42,7 +42,7 @@ export const useSummary = (period: string, definition: DefinitionId) =>
     queryFn: () => READ_SUMMARY[kindOf(period)](period, { definition }),
   });
 
-/** A year and more in one page: a series that ended early would pass for days without data. */
+/** A year of days in one page: a series that ended early would pass for days without data. */
 export const daysQuery = (from: string, to: string, definition: DefinitionId) => ({
   from,
   to,
@@ -74,18 +74,36 @@ export const readMining = (query: MiningQuery) => ({
   queryFn: () => body(client.GET('/mining', { params: { query } })),
 });
 
+/** Energy, payment and mining value in any cut. */
 export const useMining = (query: MiningQuery) => useQuery(readMining(query));
 
-export const halfHoursQuery = (date: string, definition: DefinitionId, miner: MinerId) => ({
+/** What a day, a month or a year is shown by. */
+export const STEPS = { day: 'half_hour', month: 'day', year: 'month' } as const;
+
+/** A day by half hour, a month by day, a year by month; of a lead party alone where one is named. */
+export const stepsQuery = (period: string, definition: DefinitionId, miner: MinerId, party = '') => ({
+  ...mannerOf(period).range(period),
+  interval: STEPS[kindOf(period)],
+  definition,
+  miner,
+  ...(party ? { lead_party: party } : {}),
+});
+
+export const farmHoursQuery = (date: string, definition: DefinitionId) => ({
   from: date,
   to: date,
   interval: 'half_hour' as const,
+  by: 'farm' as const,
   definition,
-  miner,
+  limit: 10_000,
 });
 
-export const useHalfHours = (date: string, definition: DefinitionId, miner: MinerId) =>
-  useMining(halfHoursQuery(date, definition, miner));
+/** What each farm did in each half hour of a day; only those with records. */
+export const useFarmHours = (date: string, definition: DefinitionId) =>
+  useQuery({
+    queryKey: ['farm-hours', date, definition],
+    queryFn: () => body(client.GET('/curtailment', { params: { query: farmHoursQuery(date, definition) } })),
+  });
 
 interface FarmCut {
   from: string;

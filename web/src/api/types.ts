@@ -11,6 +11,7 @@ export type FarmDetail = Schemas['FarmDetail'];
 export type LifetimeTotals = Schemas['LifetimeTotals'];
 export type LeadParty = Schemas['LeadParty'];
 export type LeadPartyDetail = Schemas['LeadPartyDetail'];
+export type CurtailmentRow = Schemas['CurtailmentRow'];
 export type Coverage = Schemas['Coverage'];
 export type Miner = Schemas['Miner'];
 export type Status = Schemas['Status'];

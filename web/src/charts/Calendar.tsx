@@ -74,7 +74,7 @@ export function Calendar({ label, columns, values, measure, onOpen }: Props) {
         )}
       </div>
       <HeatKey bounds={bounds} unit={measure.unit} />
-      <StateKey columns={columns} />
+      <StateKey columns={columns} outlined />
     </div>
   );
 }

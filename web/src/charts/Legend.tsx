@@ -22,14 +22,14 @@ const STATES: [State, string][] = [
   ['missing', 'No data: not published, or not read yet'],
 ];
 
-/** What unusual columns look like, only where there are any. */
-export function StateKey({ columns }: { columns: Column[] }) {
+/** What unusual columns look like, only where there are any: a bar's fill, or the outline of a coloured cell. */
+export function StateKey({ columns, outlined = false }: { columns: Column[]; outlined?: boolean }) {
   const shown = STATES.filter(([state]) => columns.some((column) => column.state === state));
   if (shown.length === 0) return null;
   return (
     <ul className={css.key}>
       {shown.map(([state, text]) => (
-        <li key={state} className={css.energy}>
+        <li key={state} className={outlined ? css.outlined : css.energy}>
           <span className={css[state]} />
           {text}
         </li>

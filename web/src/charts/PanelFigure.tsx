@@ -12,7 +12,7 @@ interface Props {
   columns: Column[];
   panels: Panel[];
   csv: Csv;
-  onOpen?: (column: Column) => void;
+  onOpen?: ((column: Column) => void) | undefined;
 }
 
 /** Bars and lines over a common axis of time. */

@@ -1,6 +1,6 @@
 import { line } from 'd3-shape';
 import { memo, useId } from 'react';
-import { axisTicks, type columnScale, MARGIN, missingStretches, type PlacedPanel, type placePanels } from './scales';
+import { axisTicks, type columnScale, MARGIN, type PlacedPanel, type placePanels, stretches } from './scales';
 import { Hatch } from './Hatch';
 import type { Column, Series, State } from './types';
 import css from './Plot.module.css';
@@ -44,7 +44,7 @@ export const Plot = memo(function Plot({ columns, layout, band, width }: Props) 
         </g>
       ))}
       <g className={css.axis}>
-        {axisTicks(columns, width).map(({ index, text }) => (
+        {axisTicks(columns, width - MARGIN.left - MARGIN.right).map(({ index, text }) => (
           <text key={index} x={centre(band, index)} y={layout.height - 6}>
             {text}
           </text>
@@ -102,7 +102,7 @@ interface GapsProps {
 }
 
 function Gaps({ columns, panel, band, fill, named }: GapsProps) {
-  return missingStretches(columns).map(({ from, to }) => {
+  return stretches(columns, 'missing').map(({ from, to }) => {
     const x = band(from) ?? 0;
     const width = (band(to) ?? 0) + band.bandwidth() - x;
     return (

@@ -3,8 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { halfHourColumns, halfHourFigures, panels } from '../lib/columns';
 import { halfHours } from '../test/fixtures';
+import { CrosshairProvider } from './Crosshair';
 import { PanelFigure } from './PanelFigure';
-import { axisTicks, columnScale, missingStretches, valueScale } from './scales';
+import { axisTicks, columnScale, stretches, valueScale } from './scales';
 import type { Column } from './types';
 
 const columns = (states: Column['state'][]): Column[] =>
@@ -36,7 +37,7 @@ describe('scales', () => {
 
   it('join neighbouring gaps', () => {
     const states: Column['state'][] = ['missing', 'missing', 'complete', 'missing'];
-    expect(missingStretches(columns(states))).toEqual([
+    expect(stretches(columns(states), 'missing')).toEqual([
       { from: 0, to: 1 },
       { from: 3, to: 3 },
     ]);
@@ -85,6 +86,40 @@ describe('a chart', () => {
     const spoken = screen.getByRole('slider').getAttribute('aria-valuetext');
     expect(spoken).toContain('not published');
     expect(spoken).not.toContain('MWh');
+  });
+
+  it('marks in every chart of the page what is pointed at in one', async () => {
+    const rows = halfHours(48);
+    const one = (title: string) => (
+      <PanelFigure
+        title={title}
+        description="What happened."
+        heading="Half hour"
+        columns={halfHourColumns(rows)}
+        panels={panels(halfHourFigures(rows), [100, 80, 80])}
+        csv={{ path: '/mining', query: { from: '2025-04-01' } }}
+      />
+    );
+    render(
+      <CrosshairProvider>
+        {[one('First'), one('Second')].map((figure, key) => (
+          <div key={key}>{figure}</div>
+        ))}
+      </CrosshairProvider>,
+    );
+    const [first, second] = screen.getAllByRole('slider');
+    first!.focus();
+    await userEvent.keyboard('{End}');
+    expect(second).toHaveAttribute('aria-valuenow', '48');
+    expect(document.querySelectorAll('.tooltip')).toHaveLength(1);
+    await userEvent.keyboard('{Escape}');
+    expect(second).toHaveAttribute('aria-valuenow', '1');
+    expect(document.querySelectorAll('.tooltip')).toHaveLength(0);
+  });
+
+  it('draws a path for a series and state, not an element for a figure', () => {
+    chart();
+    expect(document.querySelectorAll('svg rect, svg path').length).toBeLessThan(20);
   });
 
   it('has the same figures as a table', async () => {

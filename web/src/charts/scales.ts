@@ -1,6 +1,6 @@
 import { max, min, nice, ticks } from 'd3-array';
 import { scaleBand } from 'd3-scale';
-import type { Column, Panel } from './types';
+import type { Column, Panel, State } from './types';
 
 export const MARGIN = { left: 52, right: 10, title: 34, gap: 20, axis: 26 } as const;
 const TICK_GAP_PX = 46;
@@ -46,21 +46,21 @@ export function placePanels(panels: Panel[]): { placed: PlacedPanel[]; plotBotto
 }
 
 /** The axis texts that fit, evenly thinned. */
-export function axisTicks(columns: Column[], width: number): { index: number; text: string }[] {
+export function axisTicks(columns: Column[], plotWidth: number): { index: number; text: string }[] {
   const all = columns.flatMap(({ tick }, index) => (tick === undefined ? [] : [{ index, text: tick }]));
-  const room = Math.max(1, Math.floor((width - MARGIN.left - MARGIN.right) / TICK_GAP_PX));
+  const room = Math.max(1, Math.floor(plotWidth / TICK_GAP_PX));
   const step = Math.ceil(all.length / room);
   return all.filter((_, index) => index % step === 0);
 }
 
-/** Neighbouring columns without data, as one stretch. */
-export function missingStretches(columns: Column[]): { from: number; to: number }[] {
-  const stretches: { from: number; to: number }[] = [];
-  columns.forEach(({ state }, index) => {
-    if (state !== 'missing') return;
-    const last = stretches.at(-1);
+/** Neighbouring columns of one state, as stretches. */
+export function stretches(columns: Column[], state: State): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  columns.forEach((column, index) => {
+    if (column.state !== state) return;
+    const last = found.at(-1);
     if (last && last.to === index - 1) last.to = index;
-    else stretches.push({ from: index, to: index });
+    else found.push({ from: index, to: index });
   });
-  return stretches;
+  return found;
 }

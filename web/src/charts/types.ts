@@ -52,3 +52,18 @@ export interface Measure {
   unit: string;
   format: (value: Figure) => string;
 }
+
+/** One row of a heat map over an axis of time. */
+export interface HeatRow {
+  key: string;
+  label: string;
+  /** The label where there is little room. */
+  short: string;
+  /** The row in one figure. */
+  total: string;
+  /** One for each column; null where it is not known. */
+  values: Figure[];
+  /** All that is told of one of its cells. */
+  said: (column: number) => Said[];
+  href?: string;
+}

@@ -2,7 +2,15 @@ import css from './CsvLink.module.css';
 
 /** A question to the API whose answer is what a table or a chart shows. */
 export interface Csv {
-  path: '/mining' | '/summaries/daily' | '/summaries/monthly' | '/farms' | '/lead-parties' | '/coverage' | '/revisions';
+  path:
+    | '/mining'
+    | '/curtailment'
+    | '/summaries/daily'
+    | '/summaries/monthly'
+    | '/farms'
+    | '/lead-parties'
+    | '/coverage'
+    | '/revisions';
   query: Record<string, string | number>;
 }
 

@@ -1,12 +1,12 @@
 import type { MiningRow } from '../api/types';
-import { btcExact, gbpWhole, mwhExact } from '../lib/format';
+import { btcExact, type Figure, gbpWhole, mwhExact } from '../lib/format';
 import { type Csv, CsvLink } from './CsvLink';
 import { FarmLink, PartyLink } from './OwnerLinks';
 import css from './FarmRanking.module.css';
 
-/** Farms by energy, the largest first, each with its bar. */
+/** The farms with the most energy, each with what it was paid and what mining would have made of it, on one scale. */
 export function FarmRanking({ rows, caption, csv }: { rows: MiningRow[]; caption: string; csv: Csv }) {
-  const most = Math.max(...rows.map((row) => row.curtailed_mwh ?? 0), 1e-9);
+  const most = Math.max(...rows.flatMap((row) => [row.payment_gbp ?? 0, row.value_gbp ?? 0]), 1e-9);
   return (
     <div>
       <div className={css.scroll} role="region" aria-label={caption} tabIndex={0}>
@@ -16,12 +16,16 @@ export function FarmRanking({ rows, caption, csv }: { rows: MiningRow[]; caption
             <tr>
               <th scope="col">Wind farm unit</th>
               <th scope="col">Switched off, MWh</th>
-              <th scope="col" className={css.barCell}>
-                <span className="visually-hidden">Share of the largest</span>
-              </th>
-              <th scope="col">Paid, £</th>
               <th scope="col">Bitcoin, BTC</th>
-              <th scope="col">Mining value, £</th>
+              <th scope="col" className={css.money}>
+                Paid, £
+              </th>
+              <th scope="col" className={css.bitcoin}>
+                Mining value, £
+              </th>
+              <th scope="col" className={css.barCell}>
+                <span className="visually-hidden">Side by side</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -34,12 +38,13 @@ export function FarmRanking({ rows, caption, csv }: { rows: MiningRow[]; caption
                   </span>
                 </th>
                 <td>{mwhExact(row.curtailed_mwh)}</td>
-                <td className={css.barCell}>
-                  <span style={{ width: `${((row.curtailed_mwh ?? 0) / most) * 100}%` }} />
-                </td>
-                <td>{gbpWhole(row.payment_gbp)}</td>
                 <td>{btcExact(row.bitcoin_btc)}</td>
+                <td>{gbpWhole(row.payment_gbp)}</td>
                 <td>{gbpWhole(row.value_gbp)}</td>
+                <td className={css.barCell}>
+                  <Bar amount={row.payment_gbp} most={most} accent={css.paid} />
+                  <Bar amount={row.value_gbp} most={most} accent={css.mining} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -51,3 +56,8 @@ export function FarmRanking({ rows, caption, csv }: { rows: MiningRow[]; caption
     </div>
   );
 }
+
+/** Nothing where the farm paid back or the figure is not known. */
+const Bar = ({ amount, most, accent }: { amount: Figure; most: number; accent: string | undefined }) => (
+  <span className={accent} style={{ width: `${(Math.max(0, amount ?? 0) / most) * 100}%` }} />
+);

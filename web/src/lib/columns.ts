@@ -1,10 +1,20 @@
 import type { Column, Measure, Panel } from '../charts/types';
 import type { Coverage, MinerId, MiningRow, Summary } from '../api/types';
 import { coverageText, extent } from './coverage';
-import { clock, halfHour, londonToday, longMonth, monthOf, shortDate, shortMonth } from './dates';
+import {
+  clock,
+  daysOfMonth,
+  halfHour,
+  londonToday,
+  longMonth,
+  monthOf,
+  monthsOfYear,
+  shortDate,
+  shortMonth,
+} from './dates';
 import { btc, type Figure, gbp, gbpPerMwh, mwh, tick, tickGbp } from './format';
+import { kindOf } from './period';
 import { mined } from './sentence';
-import { perMwh } from './totals';
 
 const MISSING_NOTE = 'not published, or not read yet';
 
@@ -78,6 +88,14 @@ export function monthColumns(months: string[], rows: { month?: string; coverage:
     href: href(`/month/${month}`),
     ...periodState(month, known.get(month)?.coverage, current, 'this month'),
   }));
+}
+
+/** The steps that a day, a month or a year is shown by. */
+export function timeColumns(period: string, rows: MiningRow[], href: Href): Column[] {
+  if (kindOf(period) === 'day') return halfHourColumns(rows);
+  return kindOf(period) === 'month'
+    ? dayColumns(daysOfMonth(period), rows, href)
+    : monthColumns(monthsOfYear(period), rows, href);
 }
 
 interface Figures {
@@ -175,19 +193,16 @@ export function panels(
   ];
 }
 
-/** What was paid for each MWh not made, beside what it would have earned. */
-export function perMwhPanel({ energy, payment, value }: Figures, height: number): Panel {
-  const each = (amounts: Figure[]) => amounts.map((amount, index) => perMwh(amount, energy[index]));
-  return {
-    unit: '£/MWh',
-    height,
-    tick: tickGbp,
-    series: [
-      { name: 'Paid per MWh', kind: 'line', accent: 'money', values: each(payment), format: gbpPerMwh },
-      { name: 'Mining value per MWh', kind: 'line', accent: 'bitcoin', values: each(value), format: gbpPerMwh },
-    ],
-  };
-}
+/** What was paid for a MWh not made, and what mining would have made of it, on one scale. */
+export const perMwhPanel = (paid: Figure[], earned: Figure[], height: number): Panel => ({
+  unit: '£/MWh',
+  height,
+  tick: tickGbp,
+  series: [
+    { name: 'Paid per MWh', kind: 'line', accent: 'money', values: paid, format: gbpPerMwh },
+    { name: 'Mining value per MWh', kind: 'line', accent: 'bitcoin', values: earned, format: gbpPerMwh },
+  ],
+});
 
 /** The largest column in words, for a chart's description. */
 export function peak(columns: Column[], values: Figure[]): string {

@@ -4,7 +4,8 @@ import type { DefinitionId, MinerId } from '../api/types';
 /** What the reader has chosen. It lives in the address, so that a link shows what its sender saw. */
 export const DEFAULTS = { definition: 'so_flagged', miner: 'S19J_PRO' } as const;
 export type Choice = keyof typeof DEFAULTS;
-const CHOICES = Object.keys(DEFAULTS) as Choice[];
+/** What a link to another page takes along; `party` narrows the charts that can be of one lead party. */
+const CARRIED = { ...DEFAULTS, party: '' };
 
 export interface View {
   definition: DefinitionId;
@@ -25,9 +26,9 @@ const withQuery = (path: string, query: URLSearchParams) => {
 export function carriedQuery(search: string): URLSearchParams {
   const from = new URLSearchParams(search);
   const kept = new URLSearchParams();
-  for (const choice of CHOICES) {
-    const value = from.get(choice);
-    if (value && value !== DEFAULTS[choice]) kept.set(choice, value);
+  for (const [name, usual] of Object.entries(CARRIED)) {
+    const value = from.get(name);
+    if (value && value !== usual) kept.set(name, value);
   }
   return kept;
 }

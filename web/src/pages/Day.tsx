@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { halfHoursQuery, useHalfHours } from '../api/queries';
+import { stepsQuery, useMining } from '../api/queries';
 import type { MiningRow } from '../api/types';
 import { PanelFigure } from '../charts/PanelFigure';
 import { Loaded } from '../components/Loaded';
@@ -11,6 +11,8 @@ import { pathOf } from '../lib/period';
 import { useView } from '../lib/view';
 import NotFound from './NotFound';
 import css from './Page.module.css';
+import { FarmHours } from './parts/FarmHours';
+import { PerMwh } from './parts/PerMwh';
 import { PeriodPage } from './parts/PeriodPage';
 
 export default function Day({ date }: { date: string }) {
@@ -30,13 +32,15 @@ export default function Day({ date }: { date: string }) {
       }
     >
       <HalfHours date={date} />
+      <PerMwh period={date} />
+      <FarmHours date={date} />
     </PeriodPage>
   );
 }
 
 function HalfHours({ date }: { date: string }) {
-  const view = useView();
-  const rows = useHalfHours(date, view.definition, view.miner);
+  const { definition, miner } = useView();
+  const rows = useMining(stepsQuery(date, definition, miner));
   return (
     <section className={css.section} aria-labelledby="half-hours">
       <h2 id="half-hours">Half hour by half hour</h2>
@@ -65,7 +69,7 @@ function HalfHourChart({ date, rows }: { date: string; rows: MiningRow[] }) {
       heading="Half hour"
       columns={columns}
       panels={panels(figures, [210, 110, 140])}
-      csv={{ path: '/mining', query: halfHoursQuery(date, definition, miner) }}
+      csv={{ path: '/mining', query: stepsQuery(date, definition, miner) }}
     />
   );
 }

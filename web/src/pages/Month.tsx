@@ -5,6 +5,7 @@ import { useView } from '../lib/view';
 import NotFound from './NotFound';
 import css from './Page.module.css';
 import { DayBars } from './parts/DayBars';
+import { PerMwh } from './parts/PerMwh';
 import { PeriodPage } from './parts/PeriodPage';
 
 export default function Month({ month }: { month: string }) {
@@ -26,6 +27,7 @@ export default function Month({ month }: { month: string }) {
         <h2 id="days">Day by day</h2>
         <DayBars month={month} />
       </section>
+      <PerMwh period={month} />
     </PeriodPage>
   );
 }

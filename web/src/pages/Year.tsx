@@ -3,6 +3,7 @@ import NotFound from './NotFound';
 import css from './Page.module.css';
 import { MonthBars } from './parts/MonthBars';
 import { YearCalendar } from './parts/YearCalendar';
+import { PerMwh } from './parts/PerMwh';
 import { PeriodPage } from './parts/PeriodPage';
 
 export default function Year({ year }: { year: string }) {
@@ -18,6 +19,7 @@ export default function Year({ year }: { year: string }) {
         <h2 id="days">Day by day</h2>
         <YearCalendar year={year} />
       </section>
+      <PerMwh period={year} />
     </PeriodPage>
   );
 }

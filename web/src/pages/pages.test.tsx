@@ -140,12 +140,28 @@ describe('the day page', () => {
     const beta = await screen.findByRole('button', { name: /Beta/ }, { timeout: SLOW_MS });
     await userEvent.click(beta);
     expect(beta).toHaveAttribute('aria-expanded', 'true');
-    expect(screen.getByText('Beta One')).toBeInTheDocument();
+    expect(within(screen.getByRole('table', { name: /^Lead parties/ })).getByText('Beta One')).toBeInTheDocument();
     const parties = () => screen.getAllByRole('button', { name: /1 unit/ }).map((button) => button.textContent);
     expect(parties()[0]).toContain('Beta');
     await userEvent.click(screen.getByRole('button', { name: 'Lead party and farm' }));
     expect(parties()[0]).toContain('Alpha');
     expect(window.location.search).toBe('?sort=name');
+  });
+
+  it('narrows payment against mining value to a lead party, in the address and its links', async () => {
+    const { asked } = serve({ farms: [row({ farm: 'T_A-1', lead_party: 'Alpha & Co' })] });
+    show('/day/2025-04-01');
+    const picker = await screen.findByLabelText('Lead party', {}, { timeout: SLOW_MS });
+    await screen.findByRole('option', { name: 'Alpha & Co' });
+    await userEvent.selectOptions(picker, 'Alpha & Co');
+    expect(new URLSearchParams(window.location.search).get('party')).toBe('Alpha & Co');
+    expect(await screen.findByRole('figure', { name: /Alpha & Co$/ })).toHaveAccessibleDescription(
+      /^Mining would have earned more than farms were paid in 48 of 48 half hours/,
+    );
+    expect(asked.some((url) => url.includes('interval=half_hour') && url.includes('lead_party=Alpha'))).toBe(true);
+    expect(screen.getByRole('link', { name: /Wed 2 Apr/ })).toHaveAttribute('href', expect.stringContaining('party='));
+    await userEvent.selectOptions(picker, 'All lead parties');
+    expect(window.location.search).toBe('');
   });
 
   it('refuses what is no date', async () => {

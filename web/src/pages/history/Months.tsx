@@ -34,7 +34,12 @@ export function Months({ whose, name, range }: { whose: Whose; name: string; ran
         {({ data }) => {
           const columns = monthColumns(months, data, href);
           const known = new Map(data.map((row) => [row.month, row]));
-          const figures = ownFigures(columns.map(({ key }) => known.get(key)));
+          const laid = columns.map(({ key }) => known.get(key));
+          const figures = ownFigures(laid);
+          const [paid, earned] = [
+            laid.map((row) => row?.payment_gbp_per_mwh),
+            laid.map((row) => row?.value_gbp_per_mwh),
+          ];
           return (
             <div className={css.panel}>
               <PanelFigure
@@ -42,7 +47,7 @@ export function Months({ whose, name, range }: { whose: Whose; name: string; ran
                 description={`${peak(columns, figures.energy)} Choose a month to open it.`}
                 heading="Month"
                 columns={columns}
-                panels={[...panels(figures, [150, 80, 110]), perMwhPanel(figures, 110)]}
+                panels={[...panels(figures, [150, 80, 110]), perMwhPanel(paid, earned, 110)]}
                 csv={{ path: '/mining', query }}
                 onOpen={(column) => column.href && navigate(column.href)}
               />
