@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { api, base, busyDay } from './site.mjs';
+import { api, base, busyDay, mainFigure } from './site.mjs';
 
 test.use({ baseURL: base });
 
@@ -24,7 +24,7 @@ test('shows the figures of the API', async ({ page, request }) => {
 test('the half-hour table has a row for every period', async ({ page, request }) => {
   const { data } = await api(request, `/summaries/daily/${day}`);
   await page.goto(`/day/${day}`);
-  const figure = page.getByRole('figure');
+  const figure = mainFigure(page);
   await figure.getByRole('button', { name: 'Table view' }).click();
   await expect(figure.getByRole('row')).toHaveCount(data.coverage.expected + 1);
 });
@@ -47,7 +47,7 @@ test('the pickers write the address and the address sets the pickers', async ({ 
 
 test('arrow keys and links go to the neighbouring days, with the choices', async ({ page }) => {
   await page.goto(`/day/${day}?miner=S21`);
-  await expect(page.getByRole('figure')).toBeVisible();
+  await expect(mainFigure(page)).toBeVisible();
   await page.keyboard.press('ArrowLeft');
   await expect(page).toHaveURL(`${base}/day/${shift(day, -1)}?miner=S21`);
   await page.keyboard.press('ArrowRight');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { api, base, busyDay } from './site.mjs';
+import { api, base, busyDay, mainFigure } from './site.mjs';
 
 test.use({ baseURL: base });
 
@@ -21,7 +21,7 @@ for (const [kind, { of, summaries, figure }] of Object.entries(KINDS)) {
     const all = await read('all_bids');
     await page.goto(`/${kind}/${of()}`);
     await expect(page.getByRole('figure', { name: figure })).toBeVisible();
-    const energy = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Energy switched off' }) });
+    const energy = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Energy switched off', exact: true }) });
     const written = (figure) => Math.round(figure).toLocaleString('en-GB');
     if (flagged.curtailed_mwh >= 100) await expect(energy).toContainText(written(flagged.curtailed_mwh));
     if (all.curtailed_mwh >= 100)
@@ -41,7 +41,7 @@ for (const [kind, { of, summaries, figure }] of Object.entries(KINDS)) {
 
   test(`arrow keys and links go to the neighbouring ${kind}s, with the choices`, async ({ page }) => {
     await page.goto(`/${kind}/${of()}?miner=S21`);
-    await expect(page.getByRole('figure')).toBeVisible();
+    await expect(mainFigure(page)).toBeVisible();
     await page.keyboard.press('ArrowLeft');
     await expect(page).not.toHaveURL(new RegExp(of()));
     await expect(page).toHaveURL(new RegExp(`/${kind}/.*miner=S21`));
@@ -65,7 +65,7 @@ test('from the year to the month to the day by the charts’ tables', async ({ p
 test('every CSV link answers with the columns and rows of what it stands beside', async ({ page, request }) => {
   await page.goto(`/month/${day.slice(0, 7)}?definition=all_bids`);
   const links = page.getByRole('link', { name: /^CSV of/ });
-  await expect(links).toHaveCount(2);
+  await expect(links).toHaveCount(4); // days, £/MWh, the largest farms, all farms
   for (const link of await links.all()) {
     const answer = await request.get(`${base}${await link.getAttribute('href')}`);
     expect(answer.headers()['content-type']).toContain('text/csv');

@@ -34,6 +34,9 @@ export async function busyDay(request) {
   return busy.at(-1).date;
 }
 
+/** The chart that a day, a month or a year opens with. */
+export const mainFigure = (page) => page.getByRole('figure', { name: /half hours of|^Each (day|month) of/ });
+
 /** The real answers, said to come from another kind of data. */
 export async function pretendSource(page, source) {
   await page.route('**/api/v1/**', async (route) => {

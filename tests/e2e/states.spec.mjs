@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { api, base, EMPTY_DAY, FUTURE_DAY, busyDay, pretendSource, sites, unavailable } from './site.mjs';
+import { api, base, busyDay, EMPTY_DAY, FUTURE_DAY, mainFigure, pretendSource, sites, unavailable } from './site.mjs';
 
 test.use({ baseURL: base });
 
@@ -8,7 +8,7 @@ test('a day without data says so, with its coverage and a way out', async ({ pag
   await expect(page.getByRole('heading', { name: 'No data for this day' })).toBeVisible();
   await expect(page.getByText('0 of 48 half hours known')).toBeVisible();
   await page.getByRole('link', { name: /^Show the latest complete day/ }).click();
-  await expect(page.getByRole('figure')).toBeVisible();
+  await expect(mainFigure(page)).toBeVisible();
 });
 
 test('a day ahead has not happened', async ({ page }) => {
@@ -29,7 +29,7 @@ test('an unknown choice in the address is refused by name and can be undone', as
   await expect(page.getByRole('alert').first()).toContainText('definition');
   await page.getByRole('button', { name: 'Use the usual definition and miner' }).first().click();
   await expect(page).toHaveURL(`${base}/day/${day}`);
-  await expect(page.getByRole('figure')).toBeVisible();
+  await expect(mainFigure(page)).toBeVisible();
 });
 
 test('a failed answer says what failed, and trying again heals it', async ({ page, request }) => {
@@ -41,7 +41,7 @@ test('a failed answer says what failed, and trying again heals it', async ({ pag
   await expect(alert).toContainText('The database does not answer.');
   await page.unroute('**/api/v1/summaries/daily/**');
   await alert.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('figure')).toBeVisible();
+  await expect(mainFigure(page)).toBeVisible();
 });
 
 test('a server that is not there is told apart from one that refuses', async ({ page }) => {
@@ -61,7 +61,7 @@ test('a skeleton stands while the figures come', async ({ page, request }) => {
   await page.goto(`/day/${day}`);
   await expect(page.locator('[aria-busy=true]').first()).toBeVisible();
   release();
-  await expect(page.getByRole('figure')).toBeVisible();
+  await expect(mainFigure(page)).toBeVisible();
 });
 
 test('simulated data is told on every page', async ({ page, request }) => {

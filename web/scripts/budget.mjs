@@ -13,7 +13,7 @@ const collect = (key) => {
   chunks.add(key);
   (manifest[key].imports ?? []).forEach(collect);
 };
-collect('index.html');
+['index.html', 'src/pages/home/Below.tsx'].forEach(collect);
 
 let total = 0;
 for (const key of chunks) total += gzipSync(await readFile(new URL(manifest[key].file, site))).length;

@@ -8,10 +8,10 @@ import { heatBounds, rectangle } from './heat';
 import { HeatCells } from './HeatCells';
 import { HeatKey } from './HeatKey';
 import { StateKey } from './Legend';
+import { Measured } from './Measured';
 import { Reader } from './Reader';
 import { spokenLine, Tooltip } from './Tooltip';
 import { type Column, isKnown, type Measure, type Said, type State } from './types';
-import { useWidth } from './useWidth';
 import css from './Heat.module.css';
 
 interface Props {
@@ -23,13 +23,13 @@ interface Props {
   onOpen?: ((column: Column) => void) | undefined;
 }
 
-const DESKTOP_PX = 960;
 /** As the eye sees it: a week to the side, a day up or down. */
 const STEPS = { ArrowRight: 7, ArrowLeft: -7, ArrowDown: 1, ArrowUp: -1, PageDown: 28, PageUp: -28 };
 
 /** A year as weeks side by side, each day coloured by its value. */
-export function Calendar({ label, columns, values, measure, onOpen }: Props) {
-  const [box, width] = useWidth(DESKTOP_PX);
+export const Calendar = (props: Props) => <Measured>{(width) => <Weeks {...props} width={width} />}</Measured>;
+
+function Weeks({ label, columns, values, measure, onOpen, width }: Props & { width: number }) {
   const { active, isHere, move } = useCrosshair(columns);
   const layout = useMemo(() => placeDays(columns, width), [columns, width]);
   const bounds = useMemo(() => heatBounds(values), [values]);
@@ -44,7 +44,7 @@ export function Calendar({ label, columns, values, measure, onOpen }: Props) {
 
   return (
     <div>
-      <div ref={box} className={css.box} style={{ height: layout.height }}>
+      <div className={css.box} style={{ height: layout.height }}>
         <Days columns={columns} values={values} bounds={bounds} layout={layout} width={width} />
         {at && (
           <span

@@ -6,11 +6,11 @@ import { HeatCells } from './HeatCells';
 import { HeatKey } from './HeatKey';
 import { type HeatLayout, placeRows, ROW_PX } from './heatLayout';
 import { StateKey } from './Legend';
+import { Measured } from './Measured';
 import { Reader } from './Reader';
 import { axisTicks, stretches } from './scales';
 import { spokenLine, Tooltip } from './Tooltip';
 import { type Column, type HeatRow, isKnown, type Measure, type State } from './types';
-import { useWidth } from './useWidth';
 import css from './Heat.module.css';
 
 export interface HeatMapProps {
@@ -21,18 +21,15 @@ export interface HeatMapProps {
   onOpen?: ((row: HeatRow) => void) | undefined;
 }
 
-const DESKTOP_PX = 960;
+interface Props extends HeatMapProps {
+  label: string;
+  shown: number;
+}
 
 /** Rows over an axis of time, each cell coloured by its value. */
-export function HeatMap({
-  label,
-  shown,
-  columns,
-  rows,
-  measure,
-  onOpen,
-}: HeatMapProps & { label: string; shown: number }) {
-  const [box, width] = useWidth(DESKTOP_PX);
+export const HeatMap = (props: Props) => <Measured>{(width) => <Cells {...props} width={width} />}</Measured>;
+
+function Cells({ label, shown, columns, rows, measure, onOpen, width }: Props & { width: number }) {
   const { active, isHere, move } = useCrosshair(columns);
   const [row, setRow] = useState(0);
   const drawn = useMemo(() => rows.slice(0, shown), [rows, shown]);
@@ -59,7 +56,7 @@ export function HeatMap({
 
   return (
     <div>
-      <div ref={box} className={css.box} style={{ height: layout.height }}>
+      <div className={css.box} style={{ height: layout.height }}>
         <RowNames rows={drawn} layout={layout} />
         <Rows columns={columns} rows={drawn} bounds={bounds} layout={layout} width={width} />
         {active !== undefined && <Cross layout={layout} column={active} row={isHere ? row : undefined} />}

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useCrosshair } from './Crosshair';
 import { PanelHead, StateKey } from './Legend';
+import { Measured } from './Measured';
 import { Marks, Plot } from './Plot';
 import { Reader } from './Reader';
 import { columnScale, MARGIN, placePanels } from './scales';
 import { spokenLine, Tooltip } from './Tooltip';
 import { type Column, isKnown, type Panel, type Said } from './types';
-import { useWidth } from './useWidth';
 import css from './PanelChart.module.css';
 
 interface Props {
@@ -17,12 +17,12 @@ interface Props {
   onOpen?: ((column: Column) => void) | undefined;
 }
 
-const DESKTOP_PX = 960;
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 6, PageDown: -6 };
 
 /** Panels over one axis with one crosshair. */
-export function PanelChart({ label, columns, panels, onOpen }: Props) {
-  const [box, width] = useWidth(DESKTOP_PX);
+export const PanelChart = (props: Props) => <Measured>{(width) => <Panels {...props} width={width} />}</Measured>;
+
+function Panels({ label, columns, panels, onOpen, width }: Props & { width: number }) {
   const { active, isHere, move } = useCrosshair(columns);
   const layout = useMemo(() => placePanels(panels), [panels]);
   const band = useMemo(() => columnScale(columns, width), [columns, width]);
@@ -34,7 +34,7 @@ export function PanelChart({ label, columns, panels, onOpen }: Props) {
 
   return (
     <div>
-      <div ref={box} className={css.box} style={{ height: layout.height }}>
+      <div className={css.box} style={{ height: layout.height }}>
         {layout.placed.map((panel) => (
           <PanelHead key={panel.unit} panel={panel} top={panel.top - MARGIN.title} />
         ))}

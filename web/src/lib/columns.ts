@@ -44,16 +44,22 @@ function halfHourState(startUtc: string, coverage: Coverage): Known & Pick<Colum
   return age < HALF_HOUR_MS ? { ...said, present: 'now' } : said;
 }
 
+/** Every third hour of the local clock, where a half hour begins on it. */
+function hourTick(startUtc: string): Pick<Column, 'tick'> {
+  if (startUtc.slice(14, 16) !== '00') return {};
+  const time = clock(startUtc);
+  return Number(time.slice(0, 2)) % 3 === 0 ? { tick: time } : {};
+}
+
 export function halfHourColumns(rows: MiningRow[]): Column[] {
-  return rows.map(({ start_utc = '', settlement_period, coverage }) => {
-    const time = clock(start_utc);
-    return {
-      key: start_utc,
-      label: `${halfHour(start_utc)}, period ${settlement_period}`,
-      ...(/^(00|03|06|09|12|15|18|21):00$/.test(time) ? { tick: time } : {}),
-      ...halfHourState(start_utc, coverage),
-    };
-  });
+  return rows.map(({ start_utc = '', settlement_period, coverage }) => ({
+    key: start_utc,
+    get label() {
+      return `${halfHour(start_utc)}, period ${settlement_period}`;
+    },
+    ...hourTick(start_utc),
+    ...halfHourState(start_utc, coverage),
+  }));
 }
 
 type Href = (path: string) => string;

@@ -57,8 +57,27 @@ export const shortMonth = (month: string) => namedShortMonth(`${month}-01`);
 
 export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-const clockFormat = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, hour: '2-digit', minute: '2-digit' });
-const zoneFormat = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, timeZoneName: 'short' });
+const HOUR_MS = 3_600_000;
+const hourFormat = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, hour: '2-digit', hourCycle: 'h23' });
+
+function hoursAheadAt(utc: string): number {
+  const instant = new Date(utc);
+  return (Number(hourFormat.format(instant)) - instant.getUTCHours() + 24) % 24;
+}
+
+/** By UTC date; undefined on the two days a year that change it. Asking for each half hour anew is what costs. */
+const hoursAheadOn = new Map<string, number | undefined>();
+
+/** How far London's clocks are ahead of UTC. */
+function hoursAhead(utc: string): number {
+  const day = utc.slice(0, 10);
+  if (!hoursAheadOn.has(day)) {
+    const [first, last] = [hoursAheadAt(`${day}T00:00:00Z`), hoursAheadAt(`${day}T23:30:00Z`)];
+    hoursAheadOn.set(day, first === last ? first : undefined);
+  }
+  return hoursAheadOn.get(day) ?? hoursAheadAt(utc);
+}
+
 const momentFormat = new Intl.DateTimeFormat('en-GB', {
   timeZone: LONDON,
   day: 'numeric',
@@ -68,21 +87,17 @@ const momentFormat = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
-export const clock = (startUtc: string) => clockFormat.format(new Date(startUtc));
+export const clock = (utc: string) => new Date(Date.parse(utc) + hoursAhead(utc) * HOUR_MS).toISOString().slice(11, 16);
 export const moment = (utc: string) => momentFormat.format(new Date(utc));
 
-function zone(instant: Date): string {
-  const part = zoneFormat.formatToParts(instant).find(({ type }) => type === 'timeZoneName');
-  return part?.value ?? '';
-}
+const zone = (utc: string) => (hoursAhead(utc) === 0 ? 'GMT' : 'BST');
 
 /** `01:00–01:30 BST`: the zone tells the two one-o'clocks of an October night apart. */
 export function halfHour(startUtc: string): string {
-  const start = new Date(startUtc);
-  const end = new Date(start.getTime() + DAY_MS / 48);
-  const [before, after] = [zone(start), zone(end)];
+  const endUtc = new Date(Date.parse(startUtc) + DAY_MS / 48).toISOString();
+  const [before, after] = [zone(startUtc), zone(endUtc)];
   const from = before === after ? clock(startUtc) : `${clock(startUtc)} ${before}`;
-  return `${from}–${clockFormat.format(end)} ${after}`;
+  return `${from}–${clock(endUtc)} ${after}`;
 }
 
 /** A time whose ends may be open, in words. */

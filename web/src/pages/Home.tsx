@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import { useMiners, useStatus, useSummary } from '../api/queries';
 import type { Status } from '../api/types';
@@ -7,14 +8,13 @@ import { Loaded } from '../components/Loaded';
 import { Notice } from '../components/Notice';
 import { Block, CardsSkeleton, SentenceSkeleton } from '../components/Skeleton';
 import { SummarySentence } from '../components/SummarySentence';
-import { daysBetween, londonToday, longDate, monthOf, plainDate, yearOf } from '../lib/dates';
+import { daysBetween, londonToday, longDate, plainDate } from '../lib/dates';
 import { minerName } from '../lib/names';
 import { useTitle } from '../lib/useTitle';
 import { useView } from '../lib/view';
-import { MonthSoFar } from './home/MonthSoFar';
-import { TopFarms } from './home/TopFarms';
-import { YearByMonth } from './home/YearByMonth';
 import css from './Page.module.css';
+
+const Below = lazy(() => import('./home/Below'));
 
 /** Elexon publishes a day on the next; two days without one are worth a word. */
 const STALE_DAYS = 3;
@@ -56,9 +56,9 @@ function Known({ day, status }: { day: string; status: Status }) {
   return (
     <>
       <LatestDay day={day} status={status} />
-      <MonthSoFar month={monthOf(day)} />
-      <YearByMonth year={yearOf(day)} />
-      <TopFarms month={monthOf(day)} />
+      <Suspense fallback={<Block height="60rem" />}>
+        <Below day={day} />
+      </Suspense>
     </>
   );
 }
