@@ -48,8 +48,9 @@ export function serve(world: World = {}) {
     if (path === '/coverage') return json({ data: world.coverage ?? [], meta: of });
     if (path === '/revisions') return json({ data: world.revisions ?? [], meta: of });
     if (path.startsWith('/summaries/')) return json({ data: { ...(world.day ?? summary()), ...other }, meta: of });
-    if (['farm', 'lead_party'].some((name) => url.searchParams.has(name)))
-      return json({ data: world.history ?? history(url.searchParams.get('interval')), meta: of });
+    const interval = url.searchParams.get('interval');
+    if (interval !== 'half_hour' && ['farm', 'lead_party'].some((name) => url.searchParams.has(name)))
+      return json({ data: world.history ?? history(interval), meta: of });
     if (url.searchParams.get('by') === 'farm') return json({ data: world.farms ?? [row({ farm: 'T_A-1' })], meta: of });
     return json({ data: world.halfHours ?? halfHours(48), meta: of });
   };
