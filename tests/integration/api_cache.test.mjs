@@ -108,6 +108,16 @@ describe('a page', () => {
     }
   });
 
+  test('each page of a collection is kept by itself', async () => {
+    await flush();
+    for (const uri of ['/farms?limit=1', `/mining?from=${first}&to=${last}&by=farm&limit=2`]) {
+      const made = await api.all(uri);
+      const kept = await api.all(uri);
+      assert.ok(made.pages > 2 && new Set(made.map((row) => JSON.stringify(row))).size === made.length, uri);
+      assert.deepEqual(kept, made, uri);
+    }
+  });
+
   test('the same question in other words is the same page', async () => {
     await flush();
     const a = await get('/farms?limit=0100&definition=so_flagged');
@@ -195,7 +205,12 @@ describe('without PostgreSQL', () => {
   });
 
   test('what Redis holds is answered, the rest is 503 with Retry-After', async () => {
-    for (const uri of pages) assert.equal((await other.get(uri)).status, 200, uri);
+    for (const uri of pages) {
+      const { status, header } = await other.get(uri);
+      assert.equal(status, 200, uri);
+      assert.equal((await other.get(uri, { ifNoneMatch: header('ETag') })).status, 304, uri);
+      assert.equal((await other.get(uri, { method: 'HEAD' })).status, 200, uri);
+    }
     for (const uri of ['/status', '/summaries/daily/2025-03-30', '/farms?q=wind', '/farms/T_WIND-2']) {
       const { status, header, json } = await other.get(uri);
       assert.deepEqual([status, header('Retry-After'), header('Cache-Control')], [503, '5', 'no-store'], uri);

@@ -4,32 +4,30 @@ import { must, start } from './run.mjs';
 import { tempFolder, unprivileged } from './temp.mjs';
 import { until } from './wait.mjs';
 
-export async function startRedis() {
-  const folder = tempFolder({ forServer: true });
-  const socket = path.join(folder, 'redis');
-  const args = [
-    'redis-server',
-    '--port',
-    '0',
-    '--unixsocket',
-    socket,
-    '--save',
-    '',
-    '--appendonly',
-    'no',
-    '--dir',
-    folder,
-  ];
-  const [command, ...rest] = [...unprivileged, ...args];
-  const { child, done } = start(command, rest, { timeoutMs: 3_600_000 });
-  const cli = async (...words) => (await must('redis-cli', ['-s', socket, ...words])).stdout.trim();
-  await until(
-    () =>
-      cli('ping').then(
+class Redis {
+  constructor() {
+    this.folder = tempFolder({ forServer: true });
+    this.socket = path.join(this.folder, 'redis');
+  }
+  async start() {
+    const place = ['--port', '0', '--unixsocket', this.socket, '--dir', this.folder];
+    const [command, ...args] = [...unprivileged, 'redis-server', ...place, '--save', '', '--appendonly', 'no'];
+    Object.assign(this, start(command, args, { timeoutMs: 3_600_000 }));
+    const answers = () =>
+      this.cli('ping').then(
         (answer) => answer === 'PONG',
         () => false,
-      ),
-    { what: 'Redis' },
-  );
-  return { socket, child, cli, stop: () => (child.kill('SIGKILL'), done) };
+      );
+    await until(answers, { what: 'Redis' });
+    return this;
+  }
+  async cli(...words) {
+    return (await must('redis-cli', ['-s', this.socket, ...words])).stdout.trim();
+  }
+  stop() {
+    this.child.kill('SIGKILL');
+    return this.done;
+  }
 }
+
+export const startRedis = () => new Redis().start();

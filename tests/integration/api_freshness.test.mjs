@@ -1,0 +1,198 @@
+// While a writer changes days and Redis is flushed, stopped, slowed and started again, each answer is a state that the database had, and not
+// long ago. What is drawn by chance can be drawn again with TEST_SEED.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startApi } from '../lib/api.mjs';
+import { unit, writeDay, writeRegister } from '../lib/archive.mjs';
+import { format, sum } from '../lib/decimal.mjs';
+import { seeded } from '../lib/random.mjs';
+import { startRedis } from '../lib/redis.mjs';
+import { until } from '../lib/wait.mjs';
+import { startWorlds } from '../lib/world.mjs';
+
+const random = seeded();
+const days = ['2025-03-30', '2025-03-31', '2025-04-01'];
+const writes = 10;
+/** A copy of an epoch lives 60 s. Here the test cuts that to 2, so that an answer may be so old, and a little for a machine under load. */
+const life = 2000;
+const oldest = life + 3000;
+
+let worlds, world, api, redis;
+const volumes = {}; // of each day now
+const history = []; // {volumes, since, until}: since when it may have been seen, and until when
+
+/** Stores a day anew, and says of the state before how long it may have been seen. Without Redis its epoch is not told: as after a crash. */
+async function write(day, volume, { told }) {
+  const period = random.whole(1, 46);
+  const since = Date.now();
+  writeDay(world.archive, day, { [period]: [{ id: 'T_WIND-1', volume: `-${volume}`, soFlag: true }] });
+  world.env.WINDFALL_REDIS_SOCKET = told ? redis.socket : '';
+  await world.must('ingest', '--from', day, '--to', day, '--archive', world.archive);
+  volumes[day] = volume;
+  if (history.length) history.at(-1).until = Date.now();
+  history.push({ volumes: { ...volumes }, since, until: Infinity });
+}
+
+before(async () => {
+  [worlds, redis] = [await startWorlds(), await startRedis()];
+  world = await worlds.world('recorded');
+  writeRegister(world.archive, '2025-01', [unit('T_WIND-1')]);
+  await world.must('sync', 'units', '--file', world.archive);
+  for (const day of days) await write(day, '1', { told: true });
+  history.splice(0, history.length - 1);
+  api = await startApi(world, { redis: redis.socket });
+});
+after(async () => {
+  await api?.stop();
+  await redis?.stop();
+  await worlds?.stop();
+});
+
+const total = (state, prefix) => format(sum(days.filter((day) => day.startsWith(prefix)).map((day) => state[day])));
+const pages = {
+  ...Object.fromEntries(days.map((day) => [`/summaries/daily/${day}`, (state) => state[day]])),
+  '/summaries/monthly/2025-03': (state) => total(state, '2025-03'),
+  '/summaries/yearly/2025': (state) => total(state, '2025'),
+  '/curtailment?from=2025-03-30&to=2025-04-01&interval=year': (state) => total(state, '2025'),
+  '/curtailment?from=2025-03-30&to=2025-04-01&interval=year&by=farm': (state) => total(state, '2025'),
+};
+const mwhOf = ({ data }) => [data].flat()[0].curtailed_mwh;
+
+/** Lets the copies of epochs end early, for as long as it runs. */
+async function hurry(running) {
+  const script = `for _, key in ipairs(redis.call('KEYS', 'windfall:1:e:*')) do
+    if redis.call('PTTL', key) > ${life} then redis.call('PEXPIRE', key, ${life}) end end`;
+  while (running.value) await redis.cli('EVAL', script, '0').catch(() => pause(10));
+}
+
+/** Does to Redis what can happen to it. */
+async function disturb(running) {
+  const acts = [
+    () => redis.cli('FLUSHALL'),
+    async () => {
+      redis.child.kill('SIGSTOP');
+      await pause(random.whole(10, 400));
+      redis.child.kill('SIGCONT');
+    },
+    async () => {
+      await redis.stop();
+      await pause(random.whole(0, 200));
+      await redis.start();
+    },
+  ];
+  while (running.value) {
+    await random
+      .of(acts)()
+      .catch(() => {});
+    await pause(random.whole(50, 400));
+  }
+}
+
+const bodies = new Map(); // ETag → body
+/** One answer, fresh or confirmed by 304, with the time it was asked for and came. */
+async function read(uri) {
+  const tags = [...bodies.keys()];
+  const ifNoneMatch = random.chance(0.3) && tags.length ? random.of(tags.slice(-20)) : '';
+  const asked = Date.now();
+  const { status, header, text } = await api.get(uri, { ifNoneMatch });
+  const came = Date.now();
+  const tag = header('ETag');
+  if (status === 304) return { uri, asked, came, text: bodies.get(tag) };
+  assert.equal(status, 200, `${uri}: ${text}`);
+  if (bodies.has(tag)) assert.equal(bodies.get(tag), text, 'one tag, one body');
+  else assert.ok(![...bodies.values()].includes(text), 'one body, one tag');
+  bodies.set(tag, text);
+  return { uri, asked, came, text };
+}
+
+function judge({ uri, asked, came, text }) {
+  const mwh = String(mwhOf(JSON.parse(text)));
+  const same = history.filter(({ volumes: state }) => pages[uri](state) === mwh);
+  assert.ok(same.length, `${uri} says ${mwh}, which never was`);
+  const seen = same.some(({ since, until: end }) => since <= came && end >= asked - oldest);
+  const newest = Math.max(...same.map(({ until: end }) => end));
+  assert.ok(seen, `${uri} says ${mwh}, which is over since ${asked - newest} ms`);
+}
+
+describe(`an answer, TEST_SEED=${random.seed}`, () => {
+  test('is a state of the database, a short while old at most', async () => {
+    const running = { value: true };
+    const answers = [];
+    const reader = async () => {
+      while (running.value) answers.push(await read(random.of(Object.keys(pages))));
+    };
+    const others = [hurry(running), disturb(running), reader(), reader(), reader()];
+    try {
+      for (let n = 1; n <= writes; n++)
+        await write(random.of(days), `${n + 1}.${random.whole(1, 9)}`, { told: random.chance(0.6) });
+      await pause(oldest); // the last state is read, too, and what was told to nobody is forgotten
+      const late = Date.now();
+      await until(() => answers.at(-1).asked > late + 200, { what: 'late answers' });
+    } finally {
+      running.value = false;
+      await Promise.all(others);
+    }
+    for (const answer of answers) judge(answer);
+    assert.ok(answers.length > 100, `${answers.length} answers`);
+    assert.ok(new Set(answers.map(({ text }) => text)).size > writes, 'many states were seen');
+    const [day, other, april] = await Promise.all(
+      Object.keys(pages).map(async (uri) => (await api.get(uri)).json),
+    ).then((all) => all.map(mwhOf));
+    const [month, year] = [
+      (await api.get('/summaries/monthly/2025-03')).json,
+      (await api.get('/summaries/yearly/2025')).json,
+    ];
+    assert.deepEqual([mwhOf(month), mwhOf(year)], [format(sum([day, other])), format(sum([day, other, april]))]);
+  });
+});
+
+const missesIn = (log) => log.match(/ cache=miss /g)?.length ?? 0;
+
+describe('a hundred readers at once', () => {
+  test('of a page that is not kept cost a query a worker, and none waits long', async () => {
+    // every page reads the kind of data: that takes its time now
+    await world.query(
+      'CREATE OR REPLACE VIEW api.instance AS SELECT i.data_source, i.created_at FROM windfall.instance i, pg_sleep(0.3)',
+    );
+    const uri = '/curtailment?from=2025-03-30&to=2025-04-01&by=farm';
+    const timed = async () => {
+      const begun = performance.now();
+      assert.equal((await api.get(uri)).status, 200);
+      return performance.now() - begun;
+    };
+    await redis.cli('FLUSHALL');
+    await timed(); // both workers' connections are made and warm
+    await redis.cli('FLUSHALL');
+    const lone = await timed();
+    assert.ok(lone > 250, `${lone} ms`);
+    await redis.cli('FLUSHALL');
+    api.log = '';
+    const waits = await Promise.all(Array.from({ length: 100 }, timed));
+    await until(() => (api.log.match(/event=request /g)?.length ?? 0) >= 100, { what: 'a hundred log lines' });
+    assert.ok(missesIn(api.log) <= 2, `${missesIn(api.log)} queries of 2 workers`);
+    assert.ok(Math.max(...waits) <= 3 * lone, `${Math.max(...waits)} ms, alone ${lone} ms`);
+    await world.query('CREATE OR REPLACE VIEW api.instance AS SELECT data_source, created_at FROM windfall.instance');
+  });
+});
+
+describe('a hung Redis', () => {
+  test('costs a worker 20 ms every 2 s', async () => {
+    const uri = '/summaries/daily/2025-03-30';
+    for (let n = 0; n < 10; n++) await api.get(uri);
+    redis.child.kill('SIGSTOP');
+    try {
+      api.log = '';
+      const begun = Date.now();
+      while (Date.now() - begun < 4500) assert.equal((await api.get(uri)).status, 200);
+      const tries = Math.ceil((Date.now() - begun) / 2000); // of each worker
+      const costs = [...api.log.matchAll(/ event=redis_failed [^\n]*\n[^\n]* event=request [^\n]* ms=(\d+)/g)].map(
+        ([, ms]) => Number(ms),
+      );
+      assert.ok(costs.length >= 2 && costs.length <= 2 * tries, `${costs} ms: 2 workers may try ${tries} times`);
+      assert.ok(Math.min(...costs) >= 15 && Math.min(...costs) < 20 + 30, `${costs} ms`);
+    } finally {
+      redis.child.kill('SIGCONT');
+    }
+  });
+});
