@@ -99,7 +99,7 @@ async function read(uri) {
   const came = Date.now();
   const tag = header('ETag');
   if (status === 304) return { uri, asked, came, text: bodies.get(tag) };
-  assert.equal(status, 200, `${uri}: ${text}`);
+  assert.equal(status, 200, `${uri}: ${text}\n${api.log.slice(-1000)}`);
   if (bodies.has(tag)) assert.equal(bodies.get(tag), text, 'one tag, one body');
   else assert.ok(![...bodies.values()].includes(text), 'one body, one tag');
   bodies.set(tag, text);
@@ -120,7 +120,11 @@ describe(`an answer, TEST_SEED=${random.seed}`, () => {
     const running = { value: true };
     const answers = [];
     const reader = async () => {
-      while (running.value) answers.push(await read(random.of(Object.keys(pages))));
+      try {
+        while (running.value) answers.push(await read(random.of(Object.keys(pages))));
+      } finally {
+        running.value = false; // where one fails all end
+      }
     };
     const others = [hurry(running), disturb(running), reader(), reader(), reader()];
     try {
@@ -131,6 +135,7 @@ describe(`an answer, TEST_SEED=${random.seed}`, () => {
       await until(() => answers.at(-1).asked > late + 200, { what: 'late answers' });
     } finally {
       running.value = false;
+      await Promise.allSettled(others);
       await Promise.all(others);
     }
     for (const answer of answers) judge(answer);

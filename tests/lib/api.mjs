@@ -22,7 +22,9 @@ class Api {
   constructor(world, redisSocket) {
     const folder = tempFolder();
     this.socket = path.join(folder, 's');
-    const env = { ...world.env, WINDFALL_REDIS_SOCKET: redisSocket };
+    // a test's process may be slow to send what it connected for; nginx is not
+    const patience = { LIBFCGI_IS_AF_UNIX_KEEPER_POLL_TIMEOUT: '10000' };
+    const env = { ...world.env, ...patience, WINDFALL_REDIS_SOCKET: redisSocket };
     const args = ['--listen', this.socket, '--workers', '2'];
     this.log = '';
     Object.assign(this, start(program('windfall-api'), args, { env, timeoutMs: 600_000 }));
