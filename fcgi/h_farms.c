@@ -1,5 +1,6 @@
 #include "fcgi/h_farms.h"
 
+#include "core/calc/ratio.h"
 #include "fcgi/handlers.h"
 
 const char *const h_farms_units[] = {"generation_capacity_mw", "curtailed_mwh", "payment_gbp", NULL};
@@ -28,6 +29,18 @@ static void write_farm(struct sheet *sheet, const char *definition, const struct
 	h_farms_write_totals(sheet, definition, &farm->totals);
 }
 
+static const char *const detail_units[] = {
+    "generation_capacity_mw", "curtailed_mwh", "payment_gbp", "notified_mwh", "curtailed_share_of_notified", NULL};
+
+/* Curtailment of a part of the time over what was notified for all of it is no share. */
+static void write_notified(struct sheet *sheet, const struct farm_page *page, const struct farm_totals *totals)
+{
+	char ratio[DEC_TEXT_MAX];
+	bool whole = page->head.coverage.complete == page->head.coverage.expected;
+	sheet_num(sheet, "notified_mwh", page->notified_mwh);
+	sheet_num(sheet, "curtailed_share_of_notified", whole ? ratio_of(totals->curtailed_mwh, page->notified_mwh, ratio) : NULL);
+}
+
 static void write_parties(struct sheet *sheet, const struct farm_page *page)
 {
 	sheet_list(sheet, "parties");
@@ -43,13 +56,13 @@ static void write_parties(struct sheet *sheet, const struct farm_page *page)
 }
 
 static enum rc close_page(struct sheet *sheet, struct reply *reply, const struct params *params, const struct farm_page *page,
-                          struct err *err)
+                          const char *const *units, struct err *err)
 {
 	reply_follow(reply, &page->head);
 	return sheet_close(sheet,
 	                   &(struct sheet_meta){.data_source = page->head.data_source,
 	                                        .definition = params->text[PARAM_DEFINITION],
-	                                        .units = h_farms_units,
+	                                        .units = units,
 	                                        .coverage = &page->head.coverage,
 	                                        .cursor = reply->cursor},
 	                   err);
@@ -82,7 +95,7 @@ enum rc h_farms_list(struct app *app, const struct params *params, struct reply 
 		reply->cursor = cursor_encode(reply->arena, params->canonical, (const char *[]){farm_at(&page, limit - 1).id}, 1);
 	sheet_open(&sheet, reply, true);
 	write_list(&sheet, params->text[PARAM_DEFINITION], &page, page.n > limit ? limit : page.n);
-	rc = close_page(&sheet, reply, params, &page, err);
+	rc = close_page(&sheet, reply, params, &page, h_farms_units, err);
 	farm_free(&page);
 	return rc;
 }
@@ -97,9 +110,10 @@ enum rc h_farms_one(struct app *app, const struct params *params, struct reply *
 		sheet_open(&sheet, reply, false);
 		sheet_row(&sheet);
 		write_farm(&sheet, params->text[PARAM_DEFINITION], &farm);
+		write_notified(&sheet, &page, &farm.totals);
 		write_parties(&sheet, &page);
 		sheet_row_end(&sheet);
-		rc = close_page(&sheet, reply, params, &page, err);
+		rc = close_page(&sheet, reply, params, &page, detail_units, err);
 	}
 	farm_free(&page);
 	return rc;

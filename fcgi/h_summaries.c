@@ -9,19 +9,10 @@
 
 /* Those of dollars first: they are left out where these are not asked for. */
 #define UNITS_OF_USD 2
-static const char *const units[] = {"value_usd",
-                                    "value_usd_per_mwh",
-                                    "curtailed_mwh",
-                                    "payment_gbp",
-                                    "payment_gbp_per_mwh",
-                                    "replacement_gbp",
-                                    "wind_generation_mwh",
-                                    "curtailed_share",
-                                    "bitcoin_btc",
-                                    "bitcoin_diluted_btc",
-                                    "value_gbp",
-                                    "value_gbp_per_mwh",
-                                    NULL};
+static const char *const units[] = {
+    "value_usd",       "value_usd_per_mwh",   "curtailed_mwh",   "payment_gbp",       "payment_gbp_per_mwh",
+    "replacement_gbp", "wind_generation_mwh", "curtailed_share", "notified_mwh",      "curtailed_share_of_notified",
+    "bitcoin_btc",     "bitcoin_diluted_btc", "value_gbp",       "value_gbp_per_mwh", NULL};
 
 /* The first day of the interval n after the one that starts at first. */
 static int32_t add_intervals(enum summary_interval interval, int32_t first, int64_t n)
@@ -80,6 +71,8 @@ static void write_summary(struct sheet *sheet, const struct summary_query *query
 	sheet_num(sheet, "replacement_gbp", summary->replacement_gbp);
 	sheet_num(sheet, "wind_generation_mwh", summary->wind_generation_mwh);
 	sheet_num(sheet, "curtailed_share", whole ? ratio_share(summary->curtailed_mwh, summary->wind_generation_mwh, ratio) : NULL);
+	sheet_num(sheet, "notified_mwh", summary->notified_mwh);
+	sheet_num(sheet, "curtailed_share_of_notified", whole ? ratio_of(summary->curtailed_mwh, summary->notified_mwh, ratio) : NULL);
 	write_mining(sheet, page, summary, machine);
 	sheet_coverage(sheet, &summary->coverage);
 	sheet_text(sheet, "revised_at", summary->revised_at);

@@ -44,7 +44,7 @@ static const char *by_word(int i)
 
 static const char *source_word(int i)
 {
-	static const char *const words[] = {"stacks", "wind_generation", "system_prices", "prices", "difficulty", NULL};
+	static const char *const words[] = {"stacks", "wind_generation", "notifications", "system_prices", "prices", "difficulty", NULL};
 	return words[i];
 }
 

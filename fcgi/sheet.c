@@ -30,6 +30,8 @@ static const struct {
     {"offshore_mwh", "MWh of wind farms off shore"},
     {"generation_mwh", "MWh of both"},
     {"curtailed_share", "of output and curtailment together, 0 to 1"},
+    {"notified_mwh", "MWh that wind farms notified before each half hour that they would generate (PN): each farm's own statement"},
+    {"curtailed_share_of_notified", "curtailed of notified energy; a farm that notified too much seems curtailed as much more"},
     {"bitcoin_btc", "BTC that the curtailed energy could have mined at the difficulty and subsidy of its half hour"},
     {"bitcoin_diluted_btc",
      "BTC left of it where the whole fleet had joined the network: × H ÷ (H + h) each half hour, as it raises the difficulty"},

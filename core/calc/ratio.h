@@ -12,4 +12,7 @@ const char *ratio_per_mwh(const char *money, const char *mwh, char out[DEC_TEXT_
  * is 0 or it does not fit. The text lies in out. */
 const char *ratio_share(const char *part, const char *rest, char out[DEC_TEXT_MAX]);
 
+/* part ÷ whole the same way; above 1 where part is above whole. */
+const char *ratio_of(const char *part, const char *whole, char out[DEC_TEXT_MAX]);
+
 #endif

@@ -36,7 +36,9 @@ static void slot_fill(const struct ahead *ahead, struct slot *slot, size_t i, st
 	}
 	struct net_counts before = fetch_counted(ahead->fetch);
 	const struct day_periods *chosen = ahead->days->periods == NULL ? NULL : &ahead->days->periods[i];
-	slot->rc = read_day(ahead->fetch, ahead->days->day[i], chosen, ahead->units, &slot->arena, scratch, slot->read, &slot->err);
+	bool notifications = ahead->days->notifications != NULL && ahead->days->notifications[i];
+	slot->rc =
+	    read_day(ahead->fetch, ahead->days->day[i], chosen, notifications, ahead->units, &slot->arena, scratch, slot->read, &slot->err);
 	slot->counts = net_counts_since(fetch_counted(ahead->fetch), before);
 }
 

@@ -77,12 +77,12 @@ struct net_counts fetch_counted(const struct fetch *f)
 	return f->net ? net_counted(f->net) : (struct net_counts){0};
 }
 
-enum rc fetch_day(struct fetch *f, int32_t day, const struct day_periods *chosen,
+enum rc fetch_day(struct fetch *f, int32_t day, const struct fetch_wanted *wanted,
                   enum rc (*done)(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err),
                   void *ctx, struct err *err)
 {
-	return f->net ? fetch_live_day(f->net, &f->options, day, chosen, done, ctx, err)
-	              : fetch_archive_day(f->dir, day, chosen, done, ctx, err);
+	return f->net ? fetch_live_day(f->net, &f->options, day, wanted, done, ctx, err)
+	              : fetch_archive_day(f->dir, day, wanted, done, ctx, err);
 }
 
 enum rc fetch_registers(struct fetch *f,

@@ -44,10 +44,18 @@ enum rc fetch_reopen(struct fetch *fetch, struct err *err) MUST_CHECK; /* in a p
 void fetch_close(struct fetch *fetch);                                 /* NULL is fine */
 struct net_counts fetch_counted(const struct fetch *fetch);
 
-/* What there is about the day: both stacks of the chosen periods (NULL: of all), the rest with period 0. done is called once for each, in
- * no particular order. Live: the final replies (200, 404) are appended to the archive at the end. RC_PARTLY when stopped half way, RC_DATA where the
- * day's archive file is damaged (then before any call of done), else done's first failure. */
-enum rc fetch_day(struct fetch *fetch, int32_t day, const struct day_periods *chosen,
+/* What is asked about a day, beside what it has once. */
+struct fetch_wanted {
+	const struct day_periods *periods; /* whose stacks; NULL: all */
+	const char *const *notifying;      /* units whose notifications are read; an archive gives all that it has where there is one */
+	size_t n_notifying;
+};
+
+/* What there is about the day: both stacks of half hours, the rest with period 0. done is called once for each but notifications, of which each
+ * reply tells in its path whose it is, in no particular order; a later one of an archive counts. Live: the final replies (200, 404) are
+ * appended to the archive at the end. RC_PARTLY when stopped half way, RC_DATA where the day's archive file is damaged (then before any call of
+ * done), else done's first failure. */
+enum rc fetch_day(struct fetch *fetch, int32_t day, const struct fetch_wanted *wanted,
                   enum rc (*done)(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err),
                   void *ctx, struct err *err) MUST_CHECK;
 

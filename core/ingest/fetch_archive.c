@@ -18,7 +18,8 @@ struct wanted {
 struct archived_day {
 	struct wanted wanted[ELEXON_KINDS * SETTLEMENT_PERIODS_MAX];
 	int n;
-	size_t number; /* of the exchange under way */
+	char notifications[ELEXON_PATH_MAX]; /* what their paths begin with; "": they are not wanted */
+	size_t number;                       /* of the exchange under way */
 	enum rc (*done)(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err);
 	void *ctx;
 };
@@ -50,9 +51,13 @@ static enum rc last_give(void *ctx, const struct exchange *exchange, struct err 
 	struct fetch_reply reply;
 
 	r->number++;
+	if (r->notifications[0] && sv_starts(exchange->path, sv_of(r->notifications))) {
+		reply = fetch_reply_of(exchange, fetch_reply_day_key(ELEXON_NOTIFICATIONS));
+		return r->done(r->ctx, ELEXON_NOTIFICATIONS, 0, &reply, err);
+	}
 	if (!wanted || wanted->last != r->number)
 		return RC_OK;
-	reply = fetch_reply_of(exchange, FETCH_REPLY_DAY_KEY);
+	reply = fetch_reply_of(exchange, fetch_reply_day_key(wanted->kind));
 	return r->done(r->ctx, wanted->kind, wanted->period, &reply, err);
 }
 
@@ -76,7 +81,7 @@ static void wanted_add(struct archived_day *r, enum elexon_kind kind, int32_t da
 	elexon_day_path(wanted->path, kind, day, period);
 }
 
-enum rc fetch_archive_day(const char *dir, int32_t day, const struct day_periods *chosen,
+enum rc fetch_archive_day(const char *dir, int32_t day, const struct fetch_wanted *wanted,
                           enum rc (*done)(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err),
                           void *ctx, struct err *err)
 {
@@ -85,10 +90,12 @@ enum rc fetch_archive_day(const char *dir, int32_t day, const struct day_periods
 	enum rc rc;
 
 	for (int period = 1; period <= periods; period++)
-		for (enum elexon_kind kind = 0; kind < ELEXON_STACKS && day_periods_has(chosen, period); kind++)
+		for (enum elexon_kind kind = 0; kind < ELEXON_STACKS && day_periods_has(wanted->periods, period); kind++)
 			wanted_add(&r, kind, day, period);
-	for (enum elexon_kind kind = ELEXON_STACKS; kind < ELEXON_KINDS; kind++)
+	for (enum elexon_kind kind = ELEXON_STACKS; kind < ELEXON_ONCE_END; kind++)
 		wanted_add(&r, kind, day, 0);
+	if (wanted->n_notifying > 0)
+		elexon_notifications_prefix(r.notifications, day);
 	rc = archive_read_day(dir, day, last_note, &r, err);
 	if (rc == RC_OK) {
 		r.number = 0;

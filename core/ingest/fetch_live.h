@@ -4,7 +4,7 @@
 
 #include "core/ingest/fetch.h"
 
-enum rc fetch_live_day(struct net *net, const struct fetch_options *options, int32_t day, const struct day_periods *chosen,
+enum rc fetch_live_day(struct net *net, const struct fetch_options *options, int32_t day, const struct fetch_wanted *wanted,
                        enum rc (*done)(void *ctx, enum elexon_kind kind, int period, const struct fetch_reply *reply, struct err *err),
                        void *ctx, struct err *err) MUST_CHECK;
 enum rc fetch_live_register(struct net *net, const struct fetch_options *options,

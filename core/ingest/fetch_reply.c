@@ -4,6 +4,11 @@
 
 #include "core/ingest/parse_json.h"
 
+const char *fetch_reply_day_key(enum elexon_kind kind)
+{
+	return kind == ELEXON_NOTIFICATIONS ? NULL : "data";
+}
+
 struct fetch_reply fetch_reply_failed(int status, const char *failure, const char *detail)
 {
 	struct fetch_reply reply = {.state = FETCH_FAILED, .status = status};

@@ -6,7 +6,7 @@
 #include "core/ingest/fetch.h"
 
 /* The member that holds a reply's array; NULL: the reply is the array itself. */
-#define FETCH_REPLY_DAY_KEY "data"
+const char *fetch_reply_day_key(enum elexon_kind kind);
 #define FETCH_REPLY_REGISTER_KEY NULL
 #define FETCH_REPLY_DIFFICULTY_KEY NULL
 #define FETCH_REPLY_PRICE_KEY "prices"

@@ -8,6 +8,7 @@
 #include "core/ingest/publish.h"
 #include "core/store/control.h"
 #include "core/store/generation.h"
+#include "core/store/notification.h"
 #include "core/store/revision.h"
 #include "core/store/summaries.h"
 
@@ -19,7 +20,8 @@ struct change {
 	struct day_periods heal;         /* failed before, and now gave what is there */
 	struct wind_generation_day wind; /* figures that differ from what is kept */
 	struct system_price_day prices;
-	int prices_news;
+	struct physical_notification_day notifications;
+	int prices_news, notifications_news;
 	int wind_news; /* how many of them */
 	bool failed;   /* some failed now */
 };
@@ -62,7 +64,7 @@ static void decide(struct run *run, int32_t day, const struct day_reading *readi
 void keep_count(struct report *report, const struct read_day *read)
 {
 	for (enum elexon_kind kind = ELEXON_STACKS; kind < ELEXON_KINDS; kind++) {
-		report->days_without[kind] += !read->read[kind];
+		report->days_without[kind] += !read->read[kind] && (kind != ELEXON_NOTIFICATIONS || read->notifications_asked);
 		report->days_failed_of[kind] += read->failed_of[kind];
 	}
 	report->rows += read->counts.rows;
@@ -112,6 +114,12 @@ static enum rc write_refusals(struct run *run, const struct read_day *read, cons
 	return rc;
 }
 
+/* Whether anything changes that a page shows. */
+static bool is_shown(const struct change *change)
+{
+	return day_periods_any(&change->write) || change->wind_news > 0 || change->notifications_news > 0;
+}
+
 static enum rc write_figures(struct run *run, const struct read_day *read, const char *date, const struct change *change,
                              struct epochs_moved *moved, struct err *err)
 {
@@ -131,7 +139,11 @@ static enum rc write_figures(struct run *run, const struct read_day *read, const
 		rc = generation_write(run->db, date, &change->wind, err);
 	if (rc == RC_OK && change->prices_news > 0)
 		rc = control_write(run->db, date, &change->prices, err);
-	if (rc == RC_OK && (day_periods_any(&change->write) || change->wind_news > 0))
+	if (rc == RC_OK && change->notifications_news > 0)
+		rc = notification_write(run->db, date, &change->notifications, err);
+	if (rc == RC_OK && (change->notifications_news > 0 || day_periods_any(&change->records)))
+		rc = notification_build(run->db, date, err);
+	if (rc == RC_OK && is_shown(change))
 		rc = summaries_build(run->db, date, true, moved, &changed, err);
 	if (rc == RC_OK && change->prices_news > 0 && !changed) /* no figure's, but the day's coverage is read by its epochs */
 		rc = epochs_bump_day(run->db, date, moved, err);
@@ -183,6 +195,27 @@ static enum rc find_prices_news(struct run *run, const struct read_day *read, co
 	return rc;
 }
 
+static enum rc find_notifications_news(struct run *run, const struct read_day *read, const char *date, struct change *change,
+                                       struct err *err)
+{
+	struct physical_notification_day known;
+	if (!read->read[ELEXON_NOTIFICATIONS])
+		return RC_OK;
+	change->notifications = read->notifications;
+	enum rc rc = notification_read(run->db, date, &run->units, &run->day, &known, err);
+	if (rc == RC_OK)
+		change->notifications_news = physical_notification_news(&change->notifications, &known);
+	return rc;
+}
+
+static enum rc find_news(struct run *run, const struct read_day *read, const char *date, struct change *change, struct err *err)
+{
+	enum rc rc = find_wind_news(run, read, date, change, err);
+	if (rc == RC_OK)
+		rc = find_prices_news(run, read, date, change, err);
+	return rc == RC_OK ? find_notifications_news(run, read, date, change, err) : rc;
+}
+
 enum rc keep_day(struct run *run, const struct read_day *read, struct err *err)
 {
 	char date[TM_TEXT_MAX];
@@ -191,15 +224,13 @@ enum rc keep_day(struct run *run, const struct read_day *read, struct err *err)
 	struct epochs_moved moved = {0};
 	enum rc rc = day_read_known(run->db, tm_format_day(date, read->day), known, err);
 	if (rc == RC_OK)
-		rc = find_wind_news(run, read, date, &change, err);
-	if (rc == RC_OK)
-		rc = find_prices_news(run, read, date, &change, err);
+		rc = find_news(run, read, date, &change, err);
 	if (rc != RC_OK)
 		return rc;
 	keep_count(&run->report, read);
 	for (size_t i = 0; i < read->n; i++)
 		decide(run, read->day, &read->readings[i], &known[read->readings[i].period], &change);
-	bool changed = day_periods_any(&change.write) || change.wind_news > 0;
+	bool changed = is_shown(&change);
 	if (!changed && change.prices_news == 0 && !change.failed && read->n_refusals == 0 && !day_periods_any(&change.heal))
 		return RC_OK;
 	rc = db_begin(run->db, err);

@@ -381,8 +381,8 @@ static enum rc take_rows(struct js *js, const struct parse_json_field *fields, s
 	}
 }
 
-enum rc parse_json_rows(struct sv body, const struct parse_json_field *fields, size_t size, struct arena *arena, void **rows, size_t *n,
-                        struct err *err)
+enum rc parse_json_rows(struct sv body, const char *key, const struct parse_json_field *fields, size_t size, struct arena *arena,
+                        void **rows, size_t *n, struct err *err)
 {
 	struct js js;
 	bool some;
@@ -391,10 +391,10 @@ enum rc parse_json_rows(struct sv body, const struct parse_json_field *fields, s
 	*rows = NULL;
 	*n = 0;
 	js_init(&js, body);
-	rc = parse_json_open(&js, "data", &some, err);
+	rc = parse_json_open(&js, key, &some, err);
 	if (rc == RC_OK && some)
 		rc = take_rows(&js, fields, size, arena, rows, n, err);
-	return rc == RC_OK ? parse_json_close(&js, "data", err) : rc;
+	return rc == RC_OK ? parse_json_close(&js, key, err) : rc;
 }
 
 bool parse_json_holds(struct sv text, const char *key)

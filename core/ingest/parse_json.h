@@ -48,10 +48,10 @@ enum rc parse_json_row(struct js *js, const struct parse_json_field *fields, str
 enum rc parse_json_object(struct sv text, const struct parse_json_field *fields, struct arena *arena, void *row,
                           struct err *err) MUST_CHECK;
 
-/* A source's envelope, {"data":[…]}: every element read by the table into an array of structs of that size, in the arena; null and [] give
+/* A source's array, in that member of an envelope or (key NULL) by itself: every element read by the table into an array of structs of that size, in the arena; null and [] give
  * *n = 0. RC_DATA names the row. */
-enum rc parse_json_rows(struct sv body, const struct parse_json_field *fields, size_t size, struct arena *arena, void **rows, size_t *n,
-                        struct err *err) MUST_CHECK;
+enum rc parse_json_rows(struct sv body, const char *key, const struct parse_json_field *fields, size_t size, struct arena *arena,
+                        void **rows, size_t *n, struct err *err) MUST_CHECK;
 
 /* The whole text is JSON with that array (or null, where key is given) in its place; what the array holds is not looked at. */
 bool parse_json_holds(struct sv text, const char *key);

@@ -16,7 +16,7 @@ static const struct parse_json_field fields[] = {
 enum rc parse_wind_generation(struct sv body, struct arena *arena, struct wind_generation_row **rows, size_t *n, struct err *err)
 {
 	void *found;
-	enum rc rc = parse_json_rows(body, fields, sizeof(**rows), arena, &found, n, err);
+	enum rc rc = parse_json_rows(body, "data", fields, sizeof(**rows), arena, &found, n, err);
 
 	*rows = found;
 	return rc;

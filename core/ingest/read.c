@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/base/num.h"
 #include "core/base/tm.h"
+#include "core/ingest/parse_physical_notifications.h"
 #include "core/ingest/parse_stack.h"
 #include "core/ingest/parse_system_prices.h"
 #include "core/ingest/parse_wind_generation.h"
@@ -177,6 +178,37 @@ static enum rc take_prices(struct reader *reader, const struct fetch_reply *repl
 	return rc;
 }
 
+/* The units that the reply's path asked for are read anew, whatever it says of them. */
+static void begin_units(struct physical_notification_day *notifications, struct sv path)
+{
+	struct sv id;
+	while (elexon_next_unit(&path, &id)) {
+		struct physical_notification_unit *unit = physical_notification_find(notifications, id);
+		if (unit != NULL)
+			*unit = (struct physical_notification_unit){.bm_unit = unit->bm_unit, .read = true};
+	}
+}
+
+static enum rc take_notifications(struct reader *reader, const struct fetch_reply *reply, size_t *n, struct err *err)
+{
+	struct physical_notification_row *rows = NULL;
+	int unknown = 0;
+	char date[TM_TEXT_MAX];
+	enum rc rc = parse_physical_notifications(reply->body, reader->scratch, &rows, n, err);
+	if (rc == RC_DATA)
+		return err_wrap(err, "malformed");
+	if (rc == RC_OK)
+		rc = physical_notification_check(rows, n, reader->out->day, err);
+	if (rc != RC_OK)
+		return rc;
+	begin_units(&reader->out->notifications, reply->path);
+	physical_notification_collect(rows, *n, reader->out->day, &reader->out->notifications, &unknown);
+	if (unknown > 0)
+		log_line(LOG_WARN, "notifications_unknown", "date=%s half_hours=%d detail=\"lines leave a gap, overlap or lack a level\"",
+		         tm_format_day(date, reader->out->day), unknown);
+	return rc;
+}
+
 static enum rc refuse_extra(struct reader *reader, enum elexon_kind kind, const struct fetch_reply *reply, const char *failure,
                             const char *detail, struct err *err)
 {
@@ -193,6 +225,7 @@ static enum rc take_extra(struct reader *reader, enum elexon_kind kind, const st
 	static enum rc (*const takers[ELEXON_KINDS])(struct reader *, const struct fetch_reply *, size_t *n, struct err *) = {
 	    [ELEXON_WIND] = take_wind,
 	    [ELEXON_SYSTEM_PRICES] = take_prices,
+	    [ELEXON_NOTIFICATIONS] = take_notifications,
 	};
 	struct err refused = {0};
 	size_t n = 0;
@@ -204,7 +237,7 @@ static enum rc take_extra(struct reader *reader, enum elexon_kind kind, const st
 	enum rc rc = takers[kind](reader, reply, &n, &refused);
 	if (rc == RC_DATA)
 		return refuse_extra(reader, kind, reply, refused.text, refused.text, err);
-	reader->out->read[kind] = rc == RC_OK && n > 0;
+	reader->out->read[kind] |= rc == RC_OK && n > 0;
 	return rc == RC_OK ? rc : err_set(err, rc, "%s", refused.text);
 }
 
@@ -267,20 +300,39 @@ static void conclude(struct read_day *out, struct day_reading *reading, const st
 		replace(reading, offers);
 }
 
-enum rc read_day(struct fetch *fetch, int32_t day, const struct day_periods *chosen, const struct register_units *units,
+/* Of a day of which no unit notified anything nothing is published yet. */
+static void conclude_notifications(struct read_day *out)
+{
+	for (size_t i = 0; !out->read[ELEXON_NOTIFICATIONS] && i < out->notifications.n; i++)
+		out->notifications.units[i].read = false;
+}
+
+static bool begin_notifications(struct read_day *out, const struct register_units *units, struct arena *arena)
+{
+	struct physical_notification_day *day = &out->notifications;
+	day->units = arena_alloc(arena, (units->n_wind + 1) * sizeof(*day->units));
+	for (day->n = 0; day->units != NULL && day->n < units->n_wind; day->n++)
+		day->units[day->n] = (struct physical_notification_unit){.bm_unit = units->wind_ids[day->n]};
+	return day->units != NULL;
+}
+
+enum rc read_day(struct fetch *fetch, int32_t day, const struct day_periods *chosen, bool notifications, const struct register_units *units,
                  struct arena *arena, struct arena *scratch, struct read_day *out, struct err *err)
 {
+	const struct fetch_wanted wanted = {chosen, units->wind_ids, notifications ? units->n_wind : 0};
 	memset(out, 0, sizeof(*out));
 	out->day = day;
 	out->n = (size_t)settlement_periods(day);
 	struct reader *reader = arena_alloc(arena, sizeof(*reader));
-	if (reader == NULL)
+	if (reader == NULL || !begin_notifications(out, units, arena))
 		return err_set(err, RC_FAIL, "out of memory for a day");
+	out->notifications_asked = notifications;
 	*reader = (struct reader){.units = units, .arena = arena, .scratch = scratch, .out = out};
 	for (size_t i = 0; i < out->n; i++)
 		out->readings[i].period = (int)i + 1;
-	enum rc rc = fetch_day(fetch, day, chosen, take_reply, reader, err);
+	enum rc rc = fetch_day(fetch, day, &wanted, take_reply, reader, err);
 	size_t n = 0;
+	conclude_notifications(out);
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {
 		if (!day_periods_has(chosen, (int)i + 1))
 			continue;

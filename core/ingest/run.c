@@ -10,8 +10,10 @@
 #include "core/base/tm.h"
 #include "core/ingest/keep.h"
 #include "core/ingest/verify.h"
+#include "core/model/settlement.h"
 #include "core/store/calendar.h"
 #include "core/store/job_queue.h"
+#include "core/store/notification.h"
 #include "core/store/series.h"
 
 #define STATEMENT_TIMEOUT_MS 120000
@@ -157,13 +159,40 @@ static enum rc each_day(struct run *run, const struct calendar_days *days, enum 
 	return rc;
 }
 
+static bool has_day(const struct calendar_days *days, int32_t day)
+{
+	for (size_t i = 0; i < days->n; i++)
+		if (days->day[i] == day)
+			return true;
+	return false;
+}
+
+/* Notifications are final before a half hour begins: those of a day are read once it is over, and again only where the whole day is. */
+static enum rc choose_notifications(struct run *run, struct calendar_days *days, struct err *err)
+{
+	struct calendar_days kept = {0};
+	int64_t now_utc = tm_now_utc();
+	enum rc rc = RC_OK;
+	if (days->n > 0 && days->periods != NULL && !run->rereads_notifications)
+		rc = notification_kept(run->db, days->day[0], days->day[days->n - 1], &run->arena, &kept, err);
+	days->notifications = arena_alloc(&run->arena, (days->n + 1) * sizeof(*days->notifications));
+	if (rc == RC_OK && days->notifications == NULL)
+		rc = err_set(err, RC_FAIL, "out of memory for %zu days", days->n);
+	for (size_t i = 0; rc == RC_OK && i < days->n; i++)
+		days->notifications[i] = settlement_day_start_utc(days->day[i] + 1) <= now_utc && !has_day(&kept, days->day[i]);
+	return rc;
+}
+
 /* The same for days that are read: by a process ahead of this one. */
-static enum rc each_day_read(struct run *run, const struct calendar_days *days, enum rc (*one)(struct run *, int32_t, struct err *),
+static enum rc each_day_read(struct run *run, const struct calendar_days *asked, enum rc (*one)(struct run *, int32_t, struct err *),
                              struct err *err)
 {
-	enum rc rc = ahead_start(&run->ahead, run->fetch, days, &run->units, err);
+	struct calendar_days days = *asked;
+	enum rc rc = choose_notifications(run, &days, err);
 	if (rc == RC_OK)
-		rc = each_day(run, days, one, err);
+		rc = ahead_start(&run->ahead, run->fetch, &days, &run->units, err);
+	if (rc == RC_OK)
+		rc = each_day(run, &days, one, err);
 	ahead_end(run->ahead);
 	run->ahead = NULL;
 	return rc;

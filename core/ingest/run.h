@@ -25,11 +25,12 @@ struct run {
 	struct calculate_inputs inputs;
 	struct register_units units;
 	struct report report;
-	bool writes_nothing; /* not even replies to the archive */
-	const char *message; /* of a run that went well, for its row; borrowed; NULL: the report's line */
-	int64_t run_id;      /* 0 before the run has its row */
-	bool watched;        /* it is a job's: its row is told of every day */
-	int64_t noted_ms;    /* when the row was last told how far the run has come; monotonic */
+	bool writes_nothing;        /* not even replies to the archive */
+	bool rereads_notifications; /* of days too that have them all */
+	const char *message;        /* of a run that went well, for its row; borrowed; NULL: the report's line */
+	int64_t run_id;             /* 0 before the run has its row */
+	bool watched;               /* it is a job's: its row is told of every day */
+	int64_t noted_ms;           /* when the row was last told how far the run has come; monotonic */
 };
 
 /* Connects and compares the stamp with the configured source: for a run that writes nothing. Always end with run_end. */

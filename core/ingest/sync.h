@@ -13,9 +13,10 @@ enum rc sync_units(struct run *run, char text[SYNC_TEXT_MAX], struct err *err) M
 enum rc sync_difficulty(struct run *run, struct touched *touched, char text[SYNC_TEXT_MAX], struct err *err) MUST_CHECK;
 enum rc sync_prices(struct run *run, struct touched *touched, char text[SYNC_TEXT_MAX], struct err *err) MUST_CHECK;
 
-/* Wind output of the days from from to to, or (TM_DAY_NONE) of those ingested in the last 31 that lack some; each day in a transaction.
- * RC_UNAVAILABLE where every one failed, RC_PARTLY where some did. */
-enum rc sync_wind(struct run *run, int32_t from, int32_t to, char text[SYNC_TEXT_MAX], struct err *err) MUST_CHECK;
+/* Wind output, or wind units' notifications, of the days from from to to, or (TM_DAY_NONE) of those ingested in the last 31 that lack some; each
+ * day in a transaction. RC_UNAVAILABLE where every one failed, RC_PARTLY where some did. */
+enum rc sync_days_wind(struct run *run, int32_t from, int32_t to, char text[SYNC_TEXT_MAX], struct err *err) MUST_CHECK;
+enum rc sync_days_notifications(struct run *run, int32_t from, int32_t to, char text[SYNC_TEXT_MAX], struct err *err) MUST_CHECK;
 
 /* The same from the text of a CSV; name is for people and becomes the source where the file names none. Simulated figures (their first
  * line says so) are RC_CONFIG unless the database's source is simulated. db, source, arena, kv of run are used, and nothing else. */

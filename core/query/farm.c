@@ -18,7 +18,8 @@ enum {
 	TOTALS,
 	OF_PARTY = TOTALS + FARM_TOTALS_COLUMNS,
 	FROM,
-	TO
+	TO,
+	NOTIFIED
 };
 
 static void open_page(struct farm_page *page)
@@ -47,6 +48,8 @@ enum rc farm_get(struct db *db, const char *epoch_keys, const char *definition, 
 	if (rc != RC_OK)
 		return rc;
 	open_page(page);
+	if (page->n > 0)
+		page->notified_mwh = db_get(page->rows, 0, NOTIFIED);
 	return page->n > 0 ? RC_OK : err_set(err, RC_NOT_FOUND, "There is no wind farm %s.", id);
 }
 

@@ -6,8 +6,9 @@
 
 struct farm_page {
 	struct db_result *rows;
-	struct head head; /* of all days known */
-	int n;            /* farms of a list; parties of one farm */
+	struct head head;         /* of all days known */
+	int n;                    /* farms of a list; parties of one farm */
+	const char *notified_mwh; /* of one farm, of all days known; NULL where a day's is not */
 };
 
 /* Of all days, or of those of a party. */

@@ -17,6 +17,7 @@ enum {
 	PAYMENT,
 	REPLACEMENT,
 	GENERATION,
+	NOTIFIED,
 	MINER,
 	BITCOIN,
 	DILUTED,
@@ -78,6 +79,7 @@ bool summary_next(struct summary_page *page, struct summary *summary)
 	    .payment_gbp = db_get(r, row, PAYMENT),
 	    .replacement_gbp = db_get(r, row, REPLACEMENT),
 	    .wind_generation_mwh = db_get(r, row, GENERATION),
+	    .notified_mwh = db_get(r, row, NOTIFIED),
 	    .row = row,
 	    .rows = end - row,
 	};

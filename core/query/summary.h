@@ -24,7 +24,8 @@ struct summary_page {
 struct summary {
 	const char *interval; /* YYYY-MM-DD, YYYY-MM or YYYY */
 	struct head_coverage coverage;
-	const char *revised_at, *records, *farms, *half_hours, *curtailed_mwh, *payment_gbp, *replacement_gbp, *wind_generation_mwh;
+	const char *revised_at, *records, *farms, *half_hours, *curtailed_mwh, *payment_gbp, *replacement_gbp;
+	const char *wind_generation_mwh, *notified_mwh;
 	int row, rows; /* its rows, one a miner */
 };
 

@@ -10,6 +10,7 @@
 struct calendar_days {
 	int32_t *day;
 	struct day_periods *periods; /* of each day those that are meant; NULL: all */
+	bool *notifications;         /* whether each day's are meant; NULL: none */
 	size_t n;
 };
 

@@ -101,9 +101,12 @@ enum rc register_load(struct db *db, struct arena *arena, struct register_units 
 	*units = (struct register_units){.n = n};
 	units->ids = arena_alloc(arena, (n + 1) * sizeof(*units->ids));
 	units->wind = arena_alloc(arena, (n + 1) * sizeof(*units->wind));
+	units->wind_ids = arena_alloc(arena, (n + 1) * sizeof(*units->wind_ids));
 	for (size_t i = 0; rc == RC_OK && !arena->failed && i < n; i++) {
 		units->ids[i] = arena_dup(arena, sv_of(db_get(result, (int)i, 0)));
 		units->wind[i] = db_get_bool(result, (int)i, 1);
+		if (units->wind[i])
+			units->wind_ids[units->n_wind++] = units->ids[i];
 	}
 	if (rc == RC_OK && arena->failed)
 		rc = err_set(err, RC_FAIL, "out of memory for %zu units", n);

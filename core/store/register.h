@@ -33,6 +33,8 @@ struct register_units {
 	const char **ids;
 	bool *wind; /* is, or ever was */
 	size_t n;
+	const char **wind_ids; /* of those alone */
+	size_t n_wind;
 };
 
 enum register_kind { REGISTER_UNKNOWN, REGISTER_OTHER, REGISTER_WIND };

@@ -15,6 +15,10 @@ WITH days AS (
   FROM days d
   LEFT JOIN api.wind_generation_days w ON w.settlement_date = d.settlement_date
   UNION ALL
+  SELECT d.settlement_date, 'notifications', d.expected, coalesce(n.half_hours, 0), NULL, 0
+  FROM days d
+  LEFT JOIN api.notification_days n ON n.settlement_date = d.settlement_date
+  UNION ALL
   SELECT d.settlement_date, 'system_prices', d.expected, coalesce(p.half_hours, 0), NULL, 0
   FROM days d
   LEFT JOIN api.system_price_days p ON p.settlement_date = d.settlement_date

@@ -10,6 +10,8 @@ LEFT JOIN LATERAL (
   UNION ALL
   SELECT count(*) FROM api.system_prices s WHERE s.settlement_date = r.settlement_date AND r.path LIKE '%/system-prices/%'
   HAVING count(*) > 0
+  UNION ALL
+  SELECT n.half_hours FROM api.notification_days n WHERE n.settlement_date = r.settlement_date AND r.path LIKE '%/datasets/PN/%'
 ) of_day ON r.settlement_period = 0
 ORDER BY r.refused_at DESC, r.path
 LIMIT 10

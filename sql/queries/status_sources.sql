@@ -10,3 +10,10 @@ SELECT 'wind', api.utc_text(max(w.start_utc) + interval '30 minutes'),
        (SELECT api.utc_text(max(d.read_at)) FROM api.wind_generation_days d)
 FROM api.wind_generation w
 WHERE w.settlement_date = (SELECT max(d.settlement_date) FROM api.wind_generation_days d WHERE d.half_hours > 0)
+UNION ALL
+SELECT 'notifications',
+       (SELECT api.utc_text(max(d.day_start_utc + n.half_hours * interval '30 minutes'))
+        FROM api.notification_days n
+        JOIN api.settlement_days d USING (settlement_date)
+        WHERE n.half_hours = d.periods),
+       (SELECT api.utc_text(max(n.read_at)) FROM api.notification_days n)

@@ -2,19 +2,21 @@
 -- plan: anew
 -- params: epoch_keys text[], from date, to date, definition text, miner text, first date, months integer, factor numeric
 -- returns: head (epoch, data_source, expected, complete, provisional, revised_at), interval, expected, complete, provisional, revised_at,
---   records, farms, half_hours, curtailed_mwh, payment_gbp, replacement_gbp, wind_generation_mwh, miner,
+--   records, farms, half_hours, curtailed_mwh, payment_gbp, replacement_gbp, wind_generation_mwh, notified_mwh, miner,
 --   bitcoin_btc, diluted_btc, value_gbp, value_usd
 SELECT head.*, to_char(m.month, 'YYYY-MM'), m.expected, m.complete, m.provisional, api.utc_text(m.revised_at),
        s.records, s.farms, s.half_hours, s.curtailed_mwh, s.payment_gbp, s.replacement_gbp,
-       m.wind_generation_mwh, b.miner,
+       m.wind_generation_mwh, m.notified_mwh, b.miner,
        b.bitcoin_btc * $8::numeric, b.diluted_btc, b.value_gbp * $8::numeric, b.value_usd * $8::numeric
 FROM api.page_head($1::text[], $2::date, $3::date) head
 CROSS JOIN (
   SELECT date_trunc('month', d.settlement_date)::date AS month, sum(d.expected) AS expected, sum(d.complete) AS complete,
          sum(d.provisional) AS provisional, max(d.revised_at) AS revised_at,
-         CASE WHEN sum(w.half_hours) = sum(d.expected) THEN sum(w.generation_mwh) END AS wind_generation_mwh
+         CASE WHEN sum(w.half_hours) = sum(d.expected) THEN sum(w.generation_mwh) END AS wind_generation_mwh,
+         CASE WHEN sum(n.half_hours) = sum(d.expected) THEN sum(n.notified_mwh) END AS notified_mwh
   FROM api.days($6::date, least($3::date, ($6::date + make_interval(months => $7::integer))::date - 1)) d
   LEFT JOIN api.wind_generation_days w ON w.settlement_date = d.settlement_date
+  LEFT JOIN api.notification_days n ON n.settlement_date = d.settlement_date
   GROUP BY 1
 ) m
 LEFT JOIN api.monthly_summaries s ON s.month = m.month AND s.definition = $4::text

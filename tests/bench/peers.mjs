@@ -27,6 +27,7 @@ function summary(rows, definition, frame) {
   });
   const whole = day.complete === day.expected;
   const generated = whole && day.wind_generation_mwh !== null;
+  const notified = whole && Number(day.notified_mwh) > 0;
   const total = generated ? Number(day.wind_generation_mwh) + Number(day.curtailed_mwh) : null;
   const coverage = (row, of) => ({
     expected: Number(row[`${of}expected`]),
@@ -46,6 +47,8 @@ function summary(rows, definition, frame) {
       replacement_gbp: number(day.replacement_gbp),
       wind_generation_mwh: number(day.wind_generation_mwh),
       curtailed_share: generated ? per(day.curtailed_mwh, total, 1e6) : null,
+      notified_mwh: number(day.notified_mwh),
+      curtailed_share_of_notified: notified ? per(day.curtailed_mwh, Number(day.notified_mwh), 1e6) : null,
       mining,
       coverage: coverage(day, ''),
       revised_at: day.revised_at,
@@ -62,8 +65,8 @@ function summary(rows, definition, frame) {
 
 const columns =
   `head_epoch head_data_source head_expected head_complete head_provisional head_revised_at interval expected complete
-  provisional revised_at records farms half_hours curtailed_mwh payment_gbp replacement_gbp wind_generation_mwh miner bitcoin_btc diluted_btc
-  value_gbp`.split(/\s+/);
+  provisional revised_at records farms half_hours curtailed_mwh payment_gbp replacement_gbp wind_generation_mwh notified_mwh miner bitcoin_btc
+  diluted_btc value_gbp`.split(/\s+/);
 
 function postgres() {
   const pool = new pg.Pool({

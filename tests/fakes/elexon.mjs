@@ -7,6 +7,7 @@ import { FakeServer } from './server.mjs';
 
 const prefix = '/bmrs/api/v1';
 const stackPath = new RegExp(`^${prefix}/balancing/settlement/stack/all/(bid|offer)/(\\d{4}-\\d\\d-\\d\\d)/(\\d+)$`);
+const notificationsPath = new RegExp(`^${prefix}/datasets/PN/stream\\?from=(\\d{4}-\\d\\d-\\d\\d)&`);
 const notFound = { status: 404, body: '{"statusCode":404,"message":"Resource not found"}' };
 const unpublished = { status: 200, body: '{"metadata":{"datasets":["ISPSTACK"]},"data":[]}' };
 
@@ -53,6 +54,13 @@ export class FakeElexon extends FakeServer {
     return JSON.parse(this.#find(`${prefix}/balancing/settlement/stack/all/${side}/${date}/${period}`).body);
   }
 
+  /** A stream gives what the archive holds about the units asked for, the newest first; [] is not published yet. */
+  #notifications(url, date) {
+    const asked = new Set(new URL(url, 'http://elexon').searchParams.getAll('bmUnit'));
+    const kept = [...this.#day(date)].filter(([path, { status }]) => notificationsPath.test(path) && status === 200);
+    const rows = kept.flatMap(([, { body }]) => JSON.parse(body)).filter(({ bmUnit }) => asked.has(bmUnit));
+    return { status: 200, body: JSON.stringify(rows.sort((a, b) => (a.timeFrom < b.timeFrom ? 1 : -1))) };
+  }
   #day(date) {
     const file = path.join(this.#folder, `${date}.jsonl.gz`);
     if (!this.#days.has(date)) this.#days.set(date, existsSync(file) ? readExchanges(file) : new Map());
@@ -68,6 +76,7 @@ export class FakeElexon extends FakeServer {
     const [, , date, period] = stackPath.exec(url) ?? [];
     if (this.#replaced.has(url)) return this.#replaced.get(url);
     if (url === `${prefix}/reference/bmunits/all`) return this.#register();
+    if (notificationsPath.test(url)) return this.#notifications(url, notificationsPath.exec(url)[1]);
     if (!date || Number(period) < 1 || Number(period) > periodsOf(date)) return notFound;
     return this.#day(date).get(url) ?? unpublished;
   }

@@ -79,7 +79,17 @@ static void json_agrees(const char *name, struct sv input, struct arena *arena)
 }
 
 const struct fuzz_target fuzz_replies[] = {
-    {"json", json_agrees},          {"stack", stack_agrees},           {"bm_units", parser_ends},     {"difficulty", parser_ends},
-    {"price", parser_ends},         {"csv_epochs", parser_ends},       {"csv_dailies", parser_ends},  {"wind_generation", parser_ends},
-    {"system_prices", parser_ends}, {"dynamodb_heights", parser_ends}, {"dynamodb_ids", parser_ends}, {0},
+    {"json", json_agrees},
+    {"stack", stack_agrees},
+    {"bm_units", parser_ends},
+    {"difficulty", parser_ends},
+    {"price", parser_ends},
+    {"csv_epochs", parser_ends},
+    {"csv_dailies", parser_ends},
+    {"wind_generation", parser_ends},
+    {"system_prices", parser_ends},
+    {"physical_notifications", parser_ends},
+    {"dynamodb_heights", parser_ends},
+    {"dynamodb_ids", parser_ends},
+    {0},
 };

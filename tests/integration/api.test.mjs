@@ -341,7 +341,7 @@ describe('reference', () => {
     assert.deepEqual(status.days, { complete: '5', partial: '1' });
     assert.deepEqual(
       status.sources.map(({ source }) => source),
-      ['stacks', 'register', 'difficulty', 'prices', 'wind'],
+      ['stacks', 'register', 'difficulty', 'prices', 'wind', 'notifications'],
     );
     assert.equal(status.last_runs[0].kind, 'ingest');
   });

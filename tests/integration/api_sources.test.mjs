@@ -72,6 +72,7 @@ describe('coverage', () => {
   test('each source of a day by its own half hours', async () => {
     assert.deepEqual(await counts(gap), {
       difficulty: '48 48  0 0',
+      notifications: '48 0  0 48',
       prices: '1 1  0 0',
       stacks: '48 48 0 0 0',
       system_prices: '48 2  0 46',
@@ -79,6 +80,7 @@ describe('coverage', () => {
     });
     assert.deepEqual(await counts('2025-03-30'), {
       difficulty: '46 46  0 0',
+      notifications: '46 0  0 46',
       prices: '1 1  0 0',
       stacks: '46 46 0 0 0',
       system_prices: '46 0  0 46',

@@ -22,6 +22,27 @@ export const windPath = (date) =>
 
 export const systemPricesPath = (date) => `${prefix}/balancing/settlement/system-prices/${date}`;
 
+/** Notifications are asked for by the units, in the order of their ids. */
+export const notificationsPath = (date, units) =>
+  `${prefix}/datasets/PN/stream?from=${date}&settlementPeriodFrom=1&to=${date}&settlementPeriodTo=${periodsOf(date)}` +
+  units.map((id) => `&bmUnit=${id}`).join('');
+/** A line in MW from minute to minute of a half hour. */
+export const notification = (bmUnit, date, period, from, to, minutes = [0, 30]) => {
+  const at = (minute) =>
+    new Date(Date.parse(start(date, period)) + minute * 60_000).toISOString().replace('.000Z', 'Z');
+  return {
+    dataset: 'PN',
+    settlementDate: date,
+    settlementPeriod: period,
+    timeFrom: at(minutes[0]),
+    timeTo: at(minutes[1]),
+    levelFrom: from,
+    levelTo: to,
+    nationalGridBmUnit: bmUnit.slice(2),
+    bmUnit,
+  };
+};
+
 /** A row of a stack in Elexon's order; what is not given is ordinary. Numbers may be given as text, to keep their digits. */
 export function row(date, period, sequenceNumber, fields) {
   const values = {

@@ -33,7 +33,14 @@ static enum rc read_wind(struct run *run, struct asked *asked, struct err *err)
 {
 	char dir[ARCHIVE_DIR_MAX];
 	enum rc rc = archive_dir_open(run, asked->file, dir, err);
-	return rc == RC_OK ? sync_wind(run, asked->range.from, asked->range.to, asked->text, err) : rc;
+	return rc == RC_OK ? sync_days_wind(run, asked->range.from, asked->range.to, asked->text, err) : rc;
+}
+
+static enum rc read_notifications(struct run *run, struct asked *asked, struct err *err)
+{
+	char dir[ARCHIVE_DIR_MAX];
+	enum rc rc = archive_dir_open(run, asked->file, dir, err);
+	return rc == RC_OK ? sync_days_notifications(run, asked->range.from, asked->range.to, asked->text, err) : rc;
 }
 
 /* A series that is a CSV or mempool's. */
@@ -102,6 +109,7 @@ static const struct target {
     {"difficulty", "sync difficulty", true, false, read_difficulty},
     {"prices", "sync prices", true, false, read_prices},
     {"wind", "sync wind", false, true, read_wind},
+    {"notifications", "sync notifications", false, true, read_notifications},
 };
 #define TARGETS (sizeof(targets) / sizeof(targets[0]))
 
@@ -144,10 +152,10 @@ static enum rc check_asked(const char *name, const struct asked *asked, struct e
 			of_days = of_days && targets[i].of_days;
 		}
 	if (!known)
-		return err_set(err, RC_USAGE, "sync needs one of: units, difficulty, prices, wind, all%s%.40s", name == NULL ? "" : "; not ",
-		               name == NULL ? "" : name);
+		return err_set(err, RC_USAGE, "sync needs one of: units, difficulty, prices, wind, notifications, all%s%.40s",
+		               name == NULL ? "" : "; not ", name == NULL ? "" : name);
 	if (!of_days && (asked->range.from != TM_DAY_NONE || asked->range.to != TM_DAY_NONE))
-		return err_set(err, RC_USAGE, "--from and --to are for sync wind alone");
+		return err_set(err, RC_USAGE, "--from and --to are for sync wind and sync notifications alone");
 	enum rc rc = plan_check_ends(&asked->range, err);
 	return rc == RC_OK ? plan_check(&asked->range, err) : rc;
 }
@@ -186,17 +194,20 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 
 const struct command sync_command = {
     .name = "sync",
-    .summary = "read the register of units, the difficulty, the prices, the wind output",
-    .usage = "sync units|difficulty|prices|wind|all [--file F] [--from D --to D]",
+    .summary = "read the register of units, the difficulty, the prices, the wind output, the notifications",
+    .usage = "sync units|difficulty|prices|wind|notifications|all [--file F] [--from D --to D]",
     .help =
         "  units        the register of BM units: from Elexon, or every reference-*.jsonl.gz of the archive\n"
         "  difficulty   the retarget epochs, from mempool; a gap, a changed past epoch or a jump beyond factor 4 is refused;\n"
         "               where dynamodb_table is set, by way of that table\n"
         "  prices       the price of each UTC day that was ingested and has none, from mempool\n"
         "  wind         the country's wind output of the days given, or of those of the last 31 days that lack some; ingest reads it too\n"
+        "  notifications  what wind units notified that they would generate (PN), of the same days; once a day is over, ingest reads it "
+        "too\n"
         "  all          the first three, one after the other\n\n"
-        "  --from, --to YYYY-MM-DD   of wind: first and last settlement date\n"
-        "  --file F     read F instead: for units and wind an archive folder; for difficulty a CSV (height, difficulty, start_time_utc or\n"
+        "  --from, --to YYYY-MM-DD   of wind and notifications: first and last settlement date\n"
+        "  --file F     read F instead: for units, wind and notifications an archive folder; for difficulty a CSV (height, difficulty, "
+        "start_time_utc or\n"
         "               start_date_utc, source; a comment \"# Known through 2026-08-21T00:00:00Z\"); for prices a CSV (date and\n"
         "               btc_usd_close, btc_gbp or usd_gbp); a folder stands for its difficulty_epochs.csv, bitcoin_prices.csv\n\n"
         "Days that new or changed figures touch are worked out again.\n\n"

@@ -10,7 +10,7 @@
 
 const char *elexon_kind_name(enum elexon_kind kind)
 {
-	static const char *const names[ELEXON_KINDS] = {"bids", "offers", "wind generation", "system prices"};
+	static const char *const names[ELEXON_KINDS] = {"bids", "offers", "wind generation", "system prices", "notifications"};
 	return names[kind];
 }
 
@@ -54,6 +54,58 @@ void elexon_day_path(char out[ELEXON_PATH_MAX], enum elexon_kind kind, int32_t d
 		wind_path(out, day);
 	else
 		system_prices_path(out, day);
+}
+
+#define UNIT_PARAMETER "&bmUnit="
+
+void elexon_notifications_prefix(char out[ELEXON_PATH_MAX], int32_t day)
+{
+	char date[TM_TEXT_MAX];
+
+	(void)tm_format_day(date, day);
+	(void)snprintf(out, ELEXON_PATH_MAX, API_PREFIX "/datasets/PN/stream?from=%s&settlementPeriodFrom=1&to=%s&settlementPeriodTo=%d", date,
+	               date, settlement_periods(day));
+}
+
+static bool is_plain(const char *unit)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+	return unit[strspn(unit, plain)] == '\0';
+}
+
+bool elexon_notifications_path(char out[ELEXON_NOTIFICATIONS_PATH_MAX], int32_t day, const char *const *units, size_t n, size_t *next)
+{
+	size_t used, some = 0;
+
+	elexon_notifications_prefix(out, day);
+	used = strlen(out);
+	for (; *next < n; (*next)++) {
+		size_t room = sizeof(UNIT_PARAMETER) + strlen(units[*next]);
+
+		if (!is_plain(units[*next]))
+			continue;
+		if (used + room > ELEXON_NOTIFICATIONS_PATH_MAX)
+			break;
+		used += (size_t)snprintf(out + used, room, UNIT_PARAMETER "%s", units[*next]);
+		some++;
+	}
+	return some > 0;
+}
+
+bool elexon_next_unit(struct sv *path, struct sv *unit)
+{
+	const char *found = memmem(path->p, path->n, UNIT_PARAMETER, sizeof(UNIT_PARAMETER) - 1);
+
+	if (!found)
+		return false;
+	path->n -= (size_t)(found - path->p) + sizeof(UNIT_PARAMETER) - 1;
+	path->p = found + sizeof(UNIT_PARAMETER) - 1;
+	unit->p = path->p;
+	unit->n = 0;
+	while (unit->n < path->n && unit->p[unit->n] != '&')
+		unit->n++;
+	return true;
 }
 
 static bool has_path(struct sv base)

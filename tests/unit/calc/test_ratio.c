@@ -62,8 +62,25 @@ static void a_share_is_of_both_together(void **state)
 	}
 }
 
+static void a_part_of_a_whole_may_pass_it(void **state)
+{
+	char out[DEC_TEXT_MAX];
+	(void)state;
+	assert_string_equal(ratio_of("1", "4.000000000", out), "0.25");
+	assert_string_equal(ratio_of("5", "4", out), "1.25");
+	assert_string_equal(ratio_of("0", "4", out), "0");
+	assert_null(ratio_of("1", "0", out));
+	assert_null(ratio_of("1", "-4", out));
+	assert_null(ratio_of(NULL, "4", out));
+	assert_null(ratio_of("1", NULL, out));
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(six_places_half_to_even), cmocka_unit_test(a_share_is_of_both_together)};
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(six_places_half_to_even),
+	    cmocka_unit_test(a_share_is_of_both_together),
+	    cmocka_unit_test(a_part_of_a_whole_may_pass_it),
+	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

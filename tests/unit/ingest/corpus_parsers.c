@@ -7,6 +7,7 @@
 #include "core/ingest/parse_difficulty_adjustments.h"
 #include "core/ingest/parse_dynamodb.h"
 #include "core/ingest/parse_historical_price.h"
+#include "core/ingest/parse_physical_notifications.h"
 #include "core/ingest/parse_stack.h"
 #include "core/ingest/parse_system_prices.h"
 #include "core/ingest/parse_wind_generation.h"
@@ -261,6 +262,26 @@ static enum rc run_system_prices(struct sv input, struct arena *arena, struct bu
 	return rc;
 }
 
+static enum rc run_physical_notifications(struct sv input, struct arena *arena, struct buf *out, struct err *err)
+{
+	struct physical_notification_row *rows;
+	char day[TM_TEXT_MAX];
+	size_t n;
+	enum rc rc = parse_physical_notifications(input, arena, &rows, &n, err);
+
+	buf_addf(out, "rows=%zu\n", n);
+	for (size_t i = 0; rc == RC_OK && i < n; i++) {
+		buf_addf(out, "%s %d", tm_format_day(day, rows[i].settlement_date), rows[i].settlement_period);
+		put_utc(out, "from", true, rows[i].from_utc);
+		put_utc(out, "to", true, rows[i].to_utc);
+		put_nano(out, "from_mw", rows[i].from_mw);
+		put_nano(out, "to_mw", rows[i].to_mw);
+		put_text(out, "unit", rows[i].bm_unit);
+		buf_add_char(out, '\n');
+	}
+	return rc;
+}
+
 const struct corpus_parser corpus_parsers[] = {
     {"stack", run_stack},
     {"bm_units", run_bm_units},
@@ -270,6 +291,7 @@ const struct corpus_parser corpus_parsers[] = {
     {"csv_dailies", run_csv_dailies},
     {"wind_generation", run_wind_generation},
     {"system_prices", run_system_prices},
+    {"physical_notifications", run_physical_notifications},
     {"dynamodb_heights", run_dynamodb_heights},
     {"dynamodb_ids", run_dynamodb_ids},
     {0},

@@ -246,7 +246,7 @@ static void fetch_gives_the_last_reply_of_a_path(void **state)
 	file_write("reference-2025-11.jsonl.gz", "{\"path\":\"" REGISTER "\",\"status\":503,\"body\":\"\"}\n");
 	buf_init(&joined, 1 << 20);
 	assert_int_equal(fetch_open_archive(&fetch, dir, &err), RC_OK);
-	assert_int_equal(fetch_day(fetch, DAY, NULL, reply_join, &joined, &err), RC_OK);
+	assert_int_equal(fetch_day(fetch, DAY, &(struct fetch_wanted){0}, reply_join, &joined, &err), RC_OK);
 	assert_int_equal(fetch_registers(fetch, last_register, &joined, &err), RC_OK);
 	assert_sv_equal(buf_sv(&joined), "bid 1: {\"data\":[1]}\noffer 1: malformed<html>\n[2]\nhttp_5xx\n");
 	fetch_close(fetch);

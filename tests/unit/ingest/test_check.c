@@ -6,7 +6,7 @@
 
 static const char *ids[] = {"G_GAS-1", "T_WIND-1", "T_WIND-2"};
 static bool wind[] = {false, true, true};
-static const struct register_units units = {ids, wind, 3};
+static const struct register_units units = {.ids = ids, .wind = wind, .n = 3};
 static struct arena arena;
 
 static int setup(void **state)

@@ -168,7 +168,7 @@ static void day_check(struct recorded *r, struct sv line)
 	assert_true(tm_parse_day(columns[0], &sums.day));
 	assert_true(num_parse(columns[1], &periods));
 	arena_reset(&r->day);
-	if (fetch_day(r->fetch, sums.day, NULL, reply_take, &sums, &err) != RC_OK)
+	if (fetch_day(r->fetch, sums.day, &(struct fetch_wanted){0}, reply_take, &sums, &err) != RC_OK)
 		fail_msg("%s", err.text);
 	assert_int_equal(sums.replies, 2 * periods);
 	assert_sums(&sums, "all_bids", columns + 2);
@@ -211,8 +211,8 @@ static void a_day_without_a_file_is_absent(void **state)
 	struct err err = {0};
 	int absent = 0;
 
-	assert_int_equal(fetch_day(r->fetch, tm_day(2024, 10, 27), NULL, absent_count, &absent, &err), RC_OK);
-	assert_int_equal(absent, 2 * 50 + (ELEXON_KINDS - ELEXON_STACKS));
+	assert_int_equal(fetch_day(r->fetch, tm_day(2024, 10, 27), &(struct fetch_wanted){0}, absent_count, &absent, &err), RC_OK);
+	assert_int_equal(absent, 2 * 50 + (ELEXON_ONCE_END - ELEXON_STACKS));
 }
 
 int main(void)

@@ -20,6 +20,29 @@ static void names_the_path_of_a_stack(void **state)
 	assert_string_equal(path, "/bmrs/api/v1/balancing/settlement/system-prices/2025-03-30");
 }
 
+static void asks_for_the_notifications_of_as_many_units_as_an_address_holds(void **state)
+{
+	static const char prefix[] =
+	    "/bmrs/api/v1/datasets/PN/stream?from=2025-03-30&settlementPeriodFrom=1&to=2025-03-30&settlementPeriodTo=46";
+	char path[ELEXON_NOTIFICATIONS_PATH_MAX], id[200][16];
+	const char *units[200];
+	size_t next = 0, paths = 0, named = 0;
+	struct sv rest, unit;
+	(void)state;
+	for (int i = 0; i < 200; i++) {
+		(void)snprintf(id[i], sizeof(id[i]), i == 7 ? "T_B&D-%d" : "T_WIND-%d", i);
+		units[i] = id[i];
+	}
+	while (elexon_notifications_path(path, tm_day(2025, 3, 30), units, COUNT_OF(units), &next)) {
+		rest = sv_of(path);
+		assert_true(sv_starts(rest, sv_of(prefix)));
+		for (paths++; elexon_next_unit(&rest, &unit); named += named == 6 ? 2 : 1)
+			assert_true(sv_eq_str(unit, units[named]));
+	}
+	assert_int_equal(named, 200);
+	assert_int_equal(paths, 3);
+}
+
 static void puts_an_elexon_path_under_a_base(void **state)
 {
 	static const struct {
@@ -32,7 +55,7 @@ static void puts_an_elexon_path_under_a_base(void **state)
 	    {"http://[::1]:4010", "http://[::1]:4010/bmrs/api/v1/reference/bmunits/all"},
 	    {"http://127.0.0.1:4010/elexon", "http://127.0.0.1:4010/elexon/reference/bmunits/all"},
 	};
-	char url[ELEXON_URL_MAX], longest[1024];
+	char url[ELEXON_URL_MAX], longest[ELEXON_URL_MAX + 64];
 	struct err err;
 
 	(void)state;
@@ -40,7 +63,7 @@ static void puts_an_elexon_path_under_a_base(void **state)
 		assert_int_equal(elexon_url(url, cases[i].base, ELEXON_REGISTER_PATH, &err), RC_OK);
 		assert_string_equal(url, cases[i].url);
 	}
-	(void)snprintf(longest, sizeof(longest), "https://%0600d", 1);
+	(void)snprintf(longest, sizeof(longest), "https://%0*d", ELEXON_URL_MAX, 1);
 	assert_int_equal(elexon_url(url, longest, ELEXON_REGISTER_PATH, &err), RC_CONFIG);
 }
 
@@ -64,6 +87,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(names_the_path_of_a_stack),
+	    cmocka_unit_test(asks_for_the_notifications_of_as_many_units_as_an_address_holds),
 	    cmocka_unit_test(puts_an_elexon_path_under_a_base),
 	    cmocka_unit_test(names_the_addresses_of_mempool),
 	};

@@ -22,6 +22,8 @@ export const summary = (change: Partial<DaySummary> = {}): DaySummary => ({
   replacement_gbp: null,
   wind_generation_mwh: null,
   curtailed_share: null,
+  notified_mwh: null,
+  curtailed_share_of_notified: null,
   mining: [
     {
       miner: 'S19J_PRO',
