@@ -47,29 +47,27 @@ static struct word *word_add(struct archive_keep *keep, struct sv path)
 	return &grown[keep->n++];
 }
 
-/* Notes the exchange as the last of its path; *news is false where it already was. */
-static enum rc word_note(struct archive_keep *keep, const struct exchange *exchange, bool *news, struct err *err)
+static enum rc old_note(void *ctx, const struct exchange *exchange, struct err *err)
 {
+	struct archive_keep *keep = ctx;
 	struct word *word = word_find(keep, exchange->path);
-	char sha256[DIGEST_HEX_SIZE];
 
-	if (!digest_sha256_hex(exchange->body, sha256))
-		return err_set(err, RC_FAIL, "SHA-256 is not available");
-	*news = !word || word->status != exchange->status || strcmp(word->body_sha256, sha256) != 0;
 	if (!word)
 		word = word_add(keep, exchange->path);
 	if (!word)
 		return err_set(err, RC_FAIL, "no memory to append to %s", keep->path);
 	word->status = exchange->status;
-	memcpy(word->body_sha256, sha256, sizeof(sha256));
-	return RC_OK;
+	return digest_sha256_hex(exchange->body, word->body_sha256) ? RC_OK : err_set(err, RC_FAIL, "SHA-256 is not available");
 }
 
-static enum rc old_note(void *ctx, const struct exchange *exchange, struct err *err)
+/* Whether the file's last word for the path says something else. */
+static bool is_news(const struct archive_keep *keep, const struct exchange *exchange)
 {
-	bool news;
+	const struct word *word = word_find(keep, exchange->path);
+	char sha256[DIGEST_HEX_SIZE];
 
-	return word_note(ctx, exchange, &news, err);
+	return !word || word->status != exchange->status || !digest_sha256_hex(exchange->body, sha256) ||
+	       strcmp(word->body_sha256, sha256) != 0;
 }
 
 static enum rc keep_open(struct archive_keep **out, const char *dir, int32_t date,
@@ -124,11 +122,8 @@ static void line_write(struct buf *out, const struct exchange *exchange)
 
 enum rc archive_keep_add(struct archive_keep *keep, const struct exchange *exchange, struct err *err)
 {
-	bool news = false;
-	enum rc rc = word_note(keep, exchange, &news, err);
-
-	if (rc != RC_OK || !news)
-		return rc;
+	if (!is_news(keep, exchange))
+		return RC_OK;
 	line_write(&keep->line, exchange);
 	if (!buf_ok(&keep->line))
 		return err_set(err, RC_FAIL, "%s: a reply is too large to keep", keep->path);

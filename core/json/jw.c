@@ -80,7 +80,7 @@ static size_t sequence(const unsigned char *p, size_t left)
 static void escape(struct jw *w, unsigned char c)
 {
 	if (c == '"' || c == '\\')
-		buf_addf(w->out, "\\%c", c);
+		buf_add(w->out, (const char[]){'\\', (char)c}, 2);
 	else if (c < ' ' || c == 0x7f)
 		buf_addf(w->out, "\\u%04x", c);
 	else
