@@ -79,6 +79,70 @@ const wrong = {
 const kindOf = ({ name, schema }) =>
   name in wrong ? name : schema.format === 'date' ? 'date' : schema.pattern.length > 12 ? 'month' : 'year';
 
+/** What the contract's own schema excludes: [value, what its message must say is allowed]. */
+function beyond({ type, enum: words, minimum, maximum, minLength, maxLength }) {
+  const list = [];
+  if (words) for (const word of words) list.push(`${word}%20`, `x${word}`);
+  if (type === 'integer') list.push(minimum - 1, `${minimum}.0`, `${minimum}%20`, '1e1', '18446744073709551617');
+  if (maximum) list.push(maximum + 1);
+  if (maxLength) list.push('x'.repeat(maxLength + 1), '%C3%A9'.repeat(Math.ceil((maxLength + 1) / 2)));
+  if (minLength) list.push('x'.repeat(minLength - 1));
+  return list.map((value) => [String(value), words ? words.join(', ') : String(maximum ?? maxLength ?? minimum)]);
+}
+
+describe('the contract and the program allow the same', () => {
+  for (const route of routes)
+    for (const { name, schema, in: place } of route.parameters.filter((each) => each.name !== 'cursor'))
+      test(`${route.name} ${name}`, async () => {
+        for (const [value, allowed] of beyond(schema)) {
+          if (place === 'path' && value === '') continue;
+          const { status, json } = await api.get(address(route, { [name]: value }));
+          const messages = (json.errors ?? [])
+            .filter(({ parameter }) => parameter === name)
+            .map(({ message }) => message);
+          assert.equal(status, 400, `${route.name} ${name}=${value}`);
+          assert.ok(
+            messages.some((text) => text.includes(allowed)),
+            `${messages} does not say ${allowed}`,
+          );
+        }
+        for (const word of schema.enum ?? []) {
+          const { json } = await api.get(address(route, { [name]: word }));
+          assert.ok(!json.errors?.some(({ parameter }) => parameter === name), `${name}=${word} is allowed`);
+        }
+      });
+});
+
+describe('a cursor', () => {
+  test('fits no other query', async () => {
+    let tried = 0;
+    for (const route of routes) {
+      const { json } = await api.get(address(route, { limit: '1' }));
+      if (!json.meta?.next || !route.parameters.some(({ name }) => name === 'limit')) continue;
+      const next = `cursor=${json.meta.next}`;
+      assert.equal((await api.get(address(route, { limit: '1' }, next))).status, 200, route.name);
+      await refused(address(route, { limit: '2' }, next), 'cursor', /page of the same query/);
+      if (route.parameters.some(({ name }) => name === 'definition'))
+        await refused(address(route, { limit: '1', definition: 'all_bids' }, next), 'cursor', /page of the same query/);
+      for (const broken of [`${next}A`, next.slice(0, -3), next.replace('=', '=A')])
+        await refused(address(route, { limit: '1' }, broken), 'cursor', /page of the same query/);
+      tried++;
+    }
+    assert.ok(tried >= 3, `${tried} routes gave a cursor`);
+  });
+});
+
+describe('a body', () => {
+  for (const route of routes)
+    test(`${route.name} takes none that is long`, async () => {
+      for (const method of ['GET', 'POST']) {
+        const params = { CONTENT_LENGTH: '8193' };
+        const { status, type } = await api.get(address(route), { method, params, body: 'x'.repeat(8193) });
+        assert.deepEqual([status, type], [413, 'application/problem+json'], method);
+      }
+    });
+});
+
 describe('a wrong parameter is 400 and named', () => {
   for (const route of routes)
     for (const parameter of route.parameters)
