@@ -33,7 +33,7 @@ enum rc head_read_instance(struct db *db, const char *epoch_keys, struct db_resu
 {
 	enum rc rc = db_run(db, &queries_instance, (const char *[]){epoch_keys}, rows, err);
 	if (rc == RC_OK)
-		*head = (struct head){.epoch = db_get(*rows, 0, 0), .data_source = db_get(*rows, 0, 1)};
+		*head = (struct head){.epoch = db_get(*rows, 0, 0), .data_source = db_get(*rows, 0, 1), .revised_at = db_get(*rows, 0, 2)};
 	return rc;
 }
 

@@ -25,7 +25,7 @@ struct head_coverage head_read_coverage(const struct db_result *rows, int row, i
 /* The epochs of an array literal of groups ("{ranges,units}"), where no page is read; the caller frees rows. */
 enum rc head_read_epochs(struct db *db, const char *epoch_keys, struct db_result **rows, const char **epoch, struct err *err) MUST_CHECK;
 
-/* Epochs and data source alone, for a page without figures. */
+/* Epochs, data source and time of the last change alone, for a page without figures. */
 enum rc head_read_instance(struct db *db, const char *epoch_keys, struct db_result **rows, struct head *head, struct err *err) MUST_CHECK;
 
 enum rc head_ping(struct db *db, struct err *err) MUST_CHECK;

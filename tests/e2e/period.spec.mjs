@@ -21,7 +21,9 @@ for (const [kind, { of, summaries, figure }] of Object.entries(KINDS)) {
     const all = await read('all_bids');
     await page.goto(`/${kind}/${of()}`);
     await expect(page.getByRole('figure', { name: figure })).toBeVisible();
-    const energy = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Energy switched off', exact: true }) });
+    const energy = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: 'Energy switched off', exact: true }) });
     const written = (figure) => Math.round(figure).toLocaleString('en-GB');
     if (flagged.curtailed_mwh >= 100) await expect(energy).toContainText(written(flagged.curtailed_mwh));
     if (all.curtailed_mwh >= 100)

@@ -55,6 +55,15 @@ async function get(uri, options) {
   const reply = await api.get(uri, options);
   return { ...reply, cache: await cacheOf() };
 }
+/** The page out of Redis. On a busy machine Redis may take over its 20 ms, and is then passed over for two seconds. */
+const getKept = (uri) =>
+  until(
+    async () => {
+      const reply = await get(uri);
+      return reply.cache === 'hit' && reply;
+    },
+    { what: `${uri} out of Redis` },
+  );
 const flush = () => redis.cli('FLUSHALL');
 
 describe('a page', () => {
@@ -67,14 +76,16 @@ describe('a page', () => {
         made.header('Cache-Control'),
         /^public, max-age=0, s-maxage=15, stale-while-revalidate=30, stale-if-error=86400$/,
       );
-      const kept = await get(uri);
-      assert.equal(kept.cache, 'hit');
+      assert.match(made.header('Last-Modified'), /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/);
+      assert.deepEqual([made.header('Vary'), made.header('Access-Control-Allow-Origin')], ['Accept', '*']);
+      assert.match(made.header('RateLimit-Policy'), /^"default";q=100;w=1$/);
+      assert.ok(made.links.some((link) => link.endsWith('rel="license"')));
+      const kept = await getKept(uri);
       assert.deepEqual(seen(kept), seen(made));
       const epochs = (await redis.cli('KEYS', 'windfall:1:e:*')).split('\n');
       assert.ok(epochs[0]);
       await redis.cli('DEL', ...epochs);
-      const renewed = await get(uri);
-      assert.equal(renewed.cache, 'hit');
+      const renewed = await getKept(uri);
       assert.deepEqual(seen(renewed), seen(made));
       assert.equal((await redis.cli('KEYS', 'windfall:1:e:*')).split('\n').length, epochs.length);
     });
@@ -121,9 +132,9 @@ describe('a page', () => {
   test('the same question in other words is the same page', async () => {
     await flush();
     const a = await get('/farms?limit=0100&definition=so_flagged');
-    const b = await get('/farms?%6Cimit=100');
-    const c = await get('/farms');
-    assert.deepEqual([a.cache, b.cache, c.cache], ['miss', 'hit', 'hit']);
+    const b = await getKept('/farms?%6Cimit=100');
+    const c = await getKept('/farms');
+    assert.equal(a.cache, 'miss');
     assert.deepEqual([a.text, a.text], [b.text, c.text]);
   });
 });
@@ -197,7 +208,14 @@ describe('without PostgreSQL', () => {
     redis = await startRedis();
     world.env.WINDFALL_REDIS_SOCKET = redis.socket;
     other = await startApi(world, { redis: redis.socket });
-    for (const uri of pages) await other.get(uri);
+    const kept = async () => (await redis.cli('KEYS', 'windfall:1:p:*')).split('\n').length;
+    await until(
+      async () => {
+        for (const uri of pages) await other.get(uri);
+        return (await kept()) === pages.length;
+      },
+      { what: 'every page in Redis' },
+    );
     await worlds.postgres.stop('fast');
   });
   after(async () => {
@@ -206,8 +224,13 @@ describe('without PostgreSQL', () => {
 
   test('what Redis holds is answered, the rest is 503 with Retry-After', async () => {
     for (const uri of pages) {
-      const { status, header } = await other.get(uri);
-      assert.equal(status, 200, uri);
+      const { header } = await until(
+        async () => {
+          const reply = await other.get(uri);
+          return reply.status === 200 && reply;
+        },
+        { what: `${uri} out of Redis` },
+      );
       assert.equal((await other.get(uri, { ifNoneMatch: header('ETag') })).status, 304, uri);
       assert.equal((await other.get(uri, { method: 'HEAD' })).status, 200, uri);
     }
