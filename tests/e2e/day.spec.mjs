@@ -58,7 +58,7 @@ test('arrow keys and links go to the neighbouring days, with the choices', async
 
 test('arrow keys on the chart read it out and leave the day alone', async ({ page }) => {
   await page.goto(`/day/${day}`);
-  const slider = page.getByRole('slider');
+  const slider = mainFigure(page).getByRole('slider');
   await slider.focus();
   await slider.press('End');
   await slider.press('ArrowLeft');
