@@ -1,9 +1,11 @@
 import type { paths } from '@schema';
 import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { machineQuery, ownMachineQuery } from '../lib/machine';
 import { type Kind, kindOf, mannerOf } from '../lib/period';
+import { useView } from '../lib/view';
 import { body, client } from './client';
 import { ApiError } from './error';
-import type { DefinitionId, MinerId } from './types';
+import type { Currency, DefinitionId, MinerId } from './types';
 
 const MINUTE_MS = 60_000;
 const RETRIES = 2;
@@ -24,23 +26,39 @@ export const useStatus = () => useQuery({ queryKey: ['status'], queryFn: () => b
 export const useMiners = () =>
   useQuery({ queryKey: ['miners'], queryFn: () => body(client.GET('/miners')), staleTime: 60 * MINUTE_MS });
 
+interface SummaryQuery {
+  definition: DefinitionId;
+  joules_per_th?: number;
+  currency?: Currency;
+}
+
+/** The reader's choices that every answer is asked for under, beside the definition: in dollars too, and on a machine of one's own. */
+function useChoices(): Omit<SummaryQuery, 'definition'> {
+  const { miner, currency } = useView();
+  return { ...ownMachineQuery(miner), ...inDollars(currency) };
+}
+
+export const inDollars = (currency: Currency) => (currency === 'usd' ? { currency } : {});
+
 const READ_SUMMARY = {
-  day: (date: string, query: { definition: DefinitionId }) =>
+  day: (date: string, query: SummaryQuery) =>
     body(client.GET('/summaries/daily/{date}', { params: { path: { date }, query } })),
-  month: (month: string, query: { definition: DefinitionId }) =>
+  month: (month: string, query: SummaryQuery) =>
     body(client.GET('/summaries/monthly/{month}', { params: { path: { month }, query } })),
-  year: (year: string, query: { definition: DefinitionId }) =>
+  year: (year: string, query: SummaryQuery) =>
     body(client.GET('/summaries/yearly/{year}', { params: { path: { year }, query } })),
 };
 
 type SummaryAnswer = Awaited<ReturnType<(typeof READ_SUMMARY)[Kind]>>;
 
 /** The summary of a day, a month or a year. */
-export const useSummary = (period: string, definition: DefinitionId) =>
-  useQuery<SummaryAnswer>({
-    queryKey: ['summary', period, definition],
-    queryFn: () => READ_SUMMARY[kindOf(period)](period, { definition }),
+export const useSummary = (period: string, definition: DefinitionId) => {
+  const query = { definition, ...useChoices() };
+  return useQuery<SummaryAnswer>({
+    queryKey: ['summary', period, query],
+    queryFn: () => READ_SUMMARY[kindOf(period)](period, query),
   });
+};
 
 /** A year of days in one page: a series that ended early would pass for days without data. */
 export const daysQuery = (from: string, to: string, definition: DefinitionId) => ({
@@ -50,32 +68,37 @@ export const daysQuery = (from: string, to: string, definition: DefinitionId) =>
   limit: 1000,
 });
 
-export const useDays = (from: string, to: string, definition: DefinitionId) =>
-  useQuery({
-    queryKey: ['days', from, to, definition],
-    queryFn: () => body(client.GET('/summaries/daily', { params: { query: daysQuery(from, to, definition) } })),
+export const useDays = (from: string, to: string, definition: DefinitionId) => {
+  const query = { ...daysQuery(from, to, definition), ...useChoices() };
+  return useQuery({
+    queryKey: ['days', query],
+    queryFn: () => body(client.GET('/summaries/daily', { params: { query } })),
   });
+};
 
-export const useMonths = (from: string, to: string, definition: DefinitionId) =>
-  useQuery({
-    queryKey: ['months', from, to, definition],
-    queryFn: () => body(client.GET('/summaries/monthly', { params: { query: { from, to, definition } } })),
+export const useMonths = (from: string, to: string, definition: DefinitionId) => {
+  const query = { from, to, definition, ...useChoices() };
+  return useQuery({
+    queryKey: ['months', query],
+    queryFn: () => body(client.GET('/summaries/monthly', { params: { query } })),
   });
+};
 
 /** What a page must know of an answer, or of several as one. */
 export type Answer<T> = Pick<UseQueryResult<T>, 'data' | 'error' | 'isError' | 'dataUpdatedAt'> & {
   refetch: () => unknown;
 };
 
-export type MiningQuery = NonNullable<paths['/mining']['get']['parameters']['query']>;
+type Mining = NonNullable<paths['/mining']['get']['parameters']['query']>;
+export type MiningQuery = Omit<Mining, 'miner' | 'joules_per_th' | 'currency'> & { miner: MinerId };
 
-export const readMining = (query: MiningQuery) => ({
-  queryKey: ['mining', query],
-  queryFn: () => body(client.GET('/mining', { params: { query } })),
-});
+export const readMining = ({ miner, ...cut }: MiningQuery, currency: Currency) => {
+  const query = { ...cut, ...machineQuery(miner), ...inDollars(currency) };
+  return { queryKey: ['mining', query], queryFn: () => body(client.GET('/mining', { params: { query } })) };
+};
 
 /** Energy, payment and mining value in any cut. */
-export const useMining = (query: MiningQuery) => useQuery(readMining(query));
+export const useMining = (query: MiningQuery) => useQuery(readMining(query, useView().currency));
 
 /** What a day, a month or a year is shown by. */
 export const STEPS = { day: 'half_hour', month: 'day', year: 'month' } as const;

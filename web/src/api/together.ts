@@ -1,4 +1,5 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { useView } from '../lib/view';
 import { type Answer, type MiningQuery, readMining } from './queries';
 
 function together<T>(answers: UseQueryResult<T>[]): Answer<T[]> {
@@ -14,5 +15,7 @@ function together<T>(answers: UseQueryResult<T>[]): Answer<T[]> {
 }
 
 /** Several questions as one: here when all are, failed when one is. */
-export const useMiningOfEach = (queries: MiningQuery[]) =>
-  useQueries({ queries: queries.map(readMining), combine: together });
+export const useMiningOfEach = (queries: MiningQuery[]) => {
+  const { currency } = useView();
+  return useQueries({ queries: queries.map((query) => readMining(query, currency)), combine: together });
+};

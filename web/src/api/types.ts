@@ -13,6 +13,7 @@ export type LeadParty = Schemas['LeadParty'];
 export type LeadPartyDetail = Schemas['LeadPartyDetail'];
 export type CurtailmentRow = Schemas['CurtailmentRow'];
 export type Coverage = Schemas['Coverage'];
+export type Currency = 'gbp' | 'usd';
 export type Miner = Schemas['Miner'];
 export type Status = Schemas['Status'];
 export type CoverageSource = Schemas['CoverageSource'];
@@ -21,4 +22,5 @@ export type Revision = Schemas['Revision'];
 export type Problem = Schemas['Problem'];
 export type DataSource = Schemas['DataSource'];
 export type DefinitionId = Schemas['DefinitionId'];
-export type MinerId = Schemas['MinerId'];
+/** A miner of the catalogue, or a machine of the reader's own: see lib/machine. */
+export type MinerId = Schemas['MinerId'] | `custom:${string}`;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { MinerId, Summary } from '../api/types';
-import { btc, count, gbp, gbpPerMwh, mwh, NOT_KNOWN, plural, ratio, withMwh } from '../lib/format';
+import { btc, count, gbp, gbpPerMwh, money, mwh, NOT_KNOWN, plural, ratio, withMwh } from '../lib/format';
 import { IF_JOINED, mined } from '../lib/sentence';
 import { useView } from '../lib/view';
 import { BitcoinSign } from './BitcoinSign';
@@ -51,8 +51,10 @@ export function Cards({ period, summary, miner, minerLabel }: Props) {
           {btc(figures?.bitcoin_btc)}
         </Value>
         <p>
-          {figures?.value_gbp == null ? 'Value in pounds not known' : `Worth ${gbp(figures.value_gbp)} at the time`}, on{' '}
-          {minerLabel}
+          {figures?.value_gbp == null
+            ? 'Value in pounds not known'
+            : `Worth ${money(figures.value_gbp, figures.value_usd)} at the time`}
+          , on {minerLabel}
         </p>
         {figures?.bitcoin_diluted_btc ? (
           <p>

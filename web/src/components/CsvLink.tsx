@@ -1,3 +1,7 @@
+import { inDollars } from '../api/queries';
+import type { MinerId } from '../api/types';
+import { machineQuery } from '../lib/machine';
+import { useView } from '../lib/view';
 import css from './CsvLink.module.css';
 
 /** A question to the API whose answer is what a table or a chart shows. */
@@ -16,8 +20,12 @@ export interface Csv {
 
 /** The same figures as a file, from the same question. */
 export function CsvLink({ path, query, of }: Csv & { of: string }) {
-  const text = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  const { currency } = useView();
   const { from, to, by, farm, lead_party, definition, miner } = query;
+  const machine = miner === undefined ? {} : { ...machineQuery(miner as MinerId), ...inDollars(currency) };
+  const asked: Record<string, string | number> = { ...query, ...machine };
+  if ('joules_per_th' in machine) delete asked.miner;
+  const text = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]));
   const parts = ['windfall', path.split('/').at(-1), by, farm, lead_party, from, to, definition, miner];
   return (
     <a

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { MiningRow } from '../api/types';
-import { btcExact, type Figure, gbpPerMwh, gbpWhole, mwhExact, plural } from '../lib/format';
+import { btcExact, type Figure, gbpPerMwh, gbpWhole, mwhExact, plural, usdWhole } from '../lib/format';
 import { partyName } from '../lib/names';
 import { byParty, figure, type FigureColumn, type Figures, type Party } from '../lib/totals';
 import { useParameter } from '../lib/view';
@@ -121,4 +121,9 @@ function FarmRow({ farm }: { farm: MiningRow }) {
 }
 
 const FigureCells = ({ row }: { row: Figures }) =>
-  COLUMNS.map(({ column, format }) => <td key={column}>{format(figure(row, column))}</td>);
+  COLUMNS.map(({ column, format }) => (
+    <td key={column}>
+      {format(figure(row, column))}
+      {column === 'value_gbp' && row.value_usd != null && <span className={css.count}>{usdWhole(row.value_usd)}</span>}
+    </td>
+  ));

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
-import { btcExact, type Figure, gbpPerMwh, gbpWhole, mwhExact } from '../lib/format';
-import { figure, type FigureColumn, type Figures } from '../lib/totals';
+import { btcExact, type Figure, gbpPerMwh, gbpWhole, mwhExact, usdWhole } from '../lib/format';
+import { figure, type FigureColumn, type Figures, hasDollars } from '../lib/totals';
 import type { Csv } from './CsvLink';
 import { DataTable, type Field } from './DataTable';
 import type { Anchor } from './MethodLink';
@@ -35,6 +35,8 @@ const FIGURES = [
   field('value_gbp_per_mwh', 'Mining value, £/MWh', 'ratio', gbpPerMwh),
 ];
 
+const DOLLARS = field('value_usd', 'Mining value, $', 'value', usdWhole);
+
 interface Props {
   caption: string;
   heading: string;
@@ -55,5 +57,6 @@ export function FigureTable({ heading, ...props }: Props) {
       </>
     ),
   };
-  return <DataTable {...props} fields={[name, ...FIGURES]} keyOf={({ key }) => key} />;
+  const dollars = hasDollars(props.rows) ? [DOLLARS] : [];
+  return <DataTable {...props} fields={[name, ...FIGURES, ...dollars]} keyOf={({ key }) => key} />;
 }

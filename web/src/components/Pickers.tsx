@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { type Option, useOptions } from '../lib/choices';
+import { joulesOf } from '../lib/machine';
 import { definitionName } from '../lib/names';
-import { type Choice, useView } from '../lib/view';
+import { useView } from '../lib/view';
 import css from './Pickers.module.css';
 
 /** A choice not on offer (from a mistyped address, or before the list is here) is shown as it is, never replaced in silence. */
@@ -12,10 +14,29 @@ const withChosen = (options: Option[], chosen: string) =>
 export function Pickers() {
   const view = useView();
   const options = useOptions();
+  const joules = joulesOf(view.miner);
+  const machine = joules === undefined ? view.miner : OWN;
   return (
     <section className={css.pickers} aria-label="Choices for every page">
-      <Picker choice="definition" label="Curtailment counted" options={options.definition} />
-      <Picker choice="miner" label="Mined with" options={options.miner} />
+      <Picker
+        label="Curtailment counted"
+        options={options.definition}
+        chosen={view.definition}
+        onChoose={(id) => view.choose('definition', id)}
+      />
+      <Picker
+        label="Mined with"
+        options={[...options.miner, { id: OWN, name: 'A machine of your own…' }]}
+        chosen={machine}
+        onChoose={(id) => (id === OWN ? view.choose('joules_per_th', FIRST_JOULES) : view.choose('miner', id))}
+      />
+      {joules !== undefined && <Joules joules={joules} />}
+      <Picker
+        label="Value in"
+        options={options.currency}
+        chosen={view.currency}
+        onChoose={(id) => view.choose('currency', id)}
+      />
       <Link className={css.help} href={view.href('/method#definitions')}>
         What these mean
       </Link>
@@ -23,13 +44,43 @@ export function Pickers() {
   );
 }
 
-function Picker({ choice, label, options }: { choice: Choice; label: string; options: Option[] }) {
+/** Stands in the list of miners for the reader's own. */
+const OWN = 'own';
+const FIRST_JOULES = '20';
+
+/** Taken when it is whole: on Enter, or on leaving the field. */
+function Joules({ joules }: { joules: string }) {
   const view = useView();
-  const chosen = view[choice];
+  const [text, setText] = useState(joules);
+  const take = () => text !== joules && view.choose('joules_per_th', text || FIRST_JOULES);
+  return (
+    <label className={css.picker}>
+      <span>J/TH</span>
+      <input
+        className="control"
+        inputMode="decimal"
+        maxLength={13}
+        value={text}
+        onChange={({ target }) => setText(target.value.replace(',', '.').trim())}
+        onBlur={take}
+        onKeyDown={({ key }) => key === 'Enter' && take()}
+      />
+    </label>
+  );
+}
+
+interface PickerProps {
+  label: string;
+  options: Option[];
+  chosen: string;
+  onChoose: (id: string) => void;
+}
+
+function Picker({ label, options, chosen, onChoose }: PickerProps) {
   return (
     <label className={css.picker}>
       <span>{label}</span>
-      <select className="control" value={chosen} onChange={({ target }) => view.choose(choice, target.value)}>
+      <select className="control" value={chosen} onChange={({ target }) => onChoose(target.value)}>
         {withChosen(options, chosen).map(({ id, name }) => (
           <option key={id} value={id}>
             {name}

@@ -1,4 +1,4 @@
-import { CHOICE_NAMES, type UnknownChoice } from '../lib/choices';
+import type { UnknownChoice } from '../lib/choices';
 import { useView } from '../lib/view';
 import css from './Failure.module.css';
 
@@ -7,20 +7,13 @@ export function UnknownChoices({ unknown }: { unknown: UnknownChoice[] }) {
   const view = useView();
   return (
     <div className={css.failure} role="alert">
-      {unknown.map(({ choice, value, offered }) => (
+      {unknown.map(({ choice, title, value, allowed }) => (
         <div key={choice}>
           <h1 className={css.title}>
-            There is no {CHOICE_NAMES[choice]} “{value}”
+            There is no {title} “{value}”
           </h1>
           <p>
-            The address asks for <code>{choice}</code> = <code>{value}</code>. It can be{' '}
-            {offered.map(({ id }, index) => (
-              <span key={id}>
-                {index > 0 && ', '}
-                <code>{id}</code>
-              </span>
-            ))}
-            .
+            The address asks for <code>{choice}</code> = <code>{value}</code>. It can be {allowed.join(', ')}.
           </p>
         </div>
       ))}

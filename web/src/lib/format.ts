@@ -38,12 +38,19 @@ export const btc = (value: Figure) => known(value, (v) => fixed(v, bitcoinPlaces
 export const btcExact = (value: Figure) => known(value, (v) => fixed(v, 6));
 export const ratio = (value: Figure) => known(value, (v) => fixed(v, placesFor(v, 3, 2)));
 
-function sterling(value: number, places: number): string {
+function withSign(sign: '£' | '$', value: number, places: number): string {
   const text = fixed(value, places);
-  return text.startsWith('−') ? `−£${text.slice(1)}` : `£${text}`;
+  return text.startsWith('−') ? `−${sign}${text.slice(1)}` : `${sign}${text}`;
 }
 
+const sterling = (value: number, places: number) => withSign('£', value, places);
+
 export const gbp = (value: Figure) => known(value, (v) => sterling(v, moneyPlaces(v)));
+export const usd = (value: Figure) => known(value, (v) => withSign('$', v, moneyPlaces(v)));
+export const usdWhole = (value: Figure) => known(value, (v) => withSign('$', v, 0));
+/** Pounds, and dollars beside them where those were asked for. */
+export const money = (pounds: Figure, dollars: Figure) =>
+  dollars == null ? gbp(pounds) : `${gbp(pounds)} (${usd(dollars)})`;
 export const gbpWhole = (value: Figure) => known(value, (v) => sterling(v, 0));
 export const gbpPerMwh = (value: Figure) => known(value, (v) => sterling(v, 2));
 

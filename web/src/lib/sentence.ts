@@ -1,6 +1,7 @@
 import type { Coverage, DataSource, DefinitionId, MinerId, Summary } from '../api/types';
 import { coverageText, extent } from './coverage';
-import { btc, type Figure, gbp, mwh } from './format';
+import { btc, type Figure, gbp, money, mwh } from './format';
+import { isCustom } from './machine';
 import { definitionName } from './names';
 
 export interface Phrase {
@@ -14,7 +15,8 @@ export const IF_JOINED = 'if the whole fleet had joined the network, as it raise
 /** A name that no line break tears; a quote has its plain spaces again. */
 const unbroken = (name: string) => name.replaceAll(' ', '\u00a0');
 
-export const mined = (summary: Summary, miner: MinerId) => summary.mining.find((figures) => figures.miner === miner);
+export const mined = (summary: Summary, miner: MinerId) =>
+  summary.mining.find((figures) => figures.miner === (isCustom(miner) ? 'custom' : miner));
 
 /** What a sentence tells of: a summary with one miner's figures, or a row of the cuts. */
 export interface Told {
@@ -23,6 +25,8 @@ export interface Told {
   payment_gbp: Figure;
   bitcoin_btc: Figure;
   value_gbp: Figure;
+  /** Where dollars were asked for. */
+  value_usd?: Figure;
   coverage: Coverage;
 }
 
@@ -30,6 +34,7 @@ export const told = (summary: Summary, miner: MinerId): Told => ({
   ...summary,
   bitcoin_btc: mined(summary, miner)?.bitcoin_btc,
   value_gbp: mined(summary, miner)?.value_gbp,
+  value_usd: mined(summary, miner)?.value_usd,
 });
 
 /** Whose power it was: all wind farms, or one farm or company by its name. */
@@ -70,11 +75,11 @@ function payment(amount: Figure, payee: string): Phrase[] {
   return [{ text: ` and paid ${payee} ` }, { text: gbp(amount), accent: 'money' }, { text: ' for it' }];
 }
 
-function bitcoin({ bitcoin_btc, value_gbp }: Told): Phrase[] {
+function bitcoin({ bitcoin_btc, value_gbp, value_usd }: Told): Phrase[] {
   if (bitcoin_btc == null) return [{ text: 'an amount of Bitcoin that is not known.' }];
   return [
     { text: `${btc(bitcoin_btc)} BTC`, accent: 'bitcoin' },
-    { text: value_gbp == null ? ', whose value in pounds is not known.' : `, worth ${gbp(value_gbp)}.` },
+    { text: value_gbp == null ? ', whose value in pounds is not known.' : `, worth ${money(value_gbp, value_usd)}.` },
   ];
 }
 

@@ -20,6 +20,8 @@ export interface Figures {
   payment_gbp: Figure;
   bitcoin_btc: Figure;
   value_gbp: Figure;
+  /** Where dollars were asked for. */
+  value_usd?: Figure;
 }
 
 export interface Party extends Figures {
@@ -40,8 +42,11 @@ export function byParty(rows: MiningRow[]): Party[] {
 }
 
 export function sumOf(rows: Figures[]): Figures {
-  return Object.fromEntries(FIGURES.map((name) => [name, total(rows.map((row) => row[name]))])) as unknown as Figures;
+  const names = hasDollars(rows) ? ([...FIGURES, 'value_usd'] as const) : FIGURES;
+  return Object.fromEntries(names.map((name) => [name, total(rows.map((row) => row[name]))])) as unknown as Figures;
 }
+
+export const hasDollars = (rows: Figures[]) => rows.some(({ value_usd }) => value_usd !== undefined);
 
 /** The sum of what is known: rows without any known half hour have no figures to add, and the coverage tells of them. */
 export function sumOfKnown(rows: MiningRow[]): Figures {

@@ -1,15 +1,18 @@
 import { useLocation, useSearch } from 'wouter';
-import type { DefinitionId, MinerId } from '../api/types';
+import type { Currency, DefinitionId, MinerId } from '../api/types';
+import { customMiner } from './machine';
 
 /** What the reader has chosen. It lives in the address, so that a link shows what its sender saw. */
-export const DEFAULTS = { definition: 'so_flagged', miner: 'S19J_PRO' } as const;
+export const DEFAULTS = { definition: 'so_flagged', miner: 'S19J_PRO', joules_per_th: '', currency: 'gbp' } as const;
 export type Choice = keyof typeof DEFAULTS;
 /** What a link to another page takes along; `party` narrows the charts that can be of one lead party. */
 const CARRIED = { ...DEFAULTS, party: '' };
 
 export interface View {
   definition: DefinitionId;
+  /** Of the catalogue, or the reader's own by its J/TH. */
   miner: MinerId;
+  currency: Currency;
   /** The address of another page under the same choices; `own` are parameters of that page alone. */
   href: (path: string, own?: Record<string, string>) => string;
   choose: (choice: Choice, value: string) => void;
@@ -37,13 +40,17 @@ export function useView(): View {
   const search = useSearch();
   const [path, navigate] = useLocation();
   const query = new URLSearchParams(search);
+  const joules = query.get('joules_per_th');
 
   return {
     // Whatever the address asks for goes to the API, which names what is allowed where it is wrong.
     definition: (query.get('definition') || DEFAULTS.definition) as DefinitionId,
-    miner: (query.get('miner') || DEFAULTS.miner) as MinerId,
+    miner: joules ? customMiner(joules) : ((query.get('miner') || DEFAULTS.miner) as MinerId),
+    currency: (query.get('currency') || DEFAULTS.currency) as Currency,
     href: (to, own = {}) => withQuery(to, new URLSearchParams([...Object.entries(own), ...carriedQuery(search)])),
     choose: (choice, value) => {
+      if (choice === 'miner') query.delete('joules_per_th');
+      if (choice === 'joules_per_th') query.delete('miner');
       if (value === DEFAULTS[choice]) query.delete(choice);
       else query.set(choice, value);
       navigate(withQuery(path, query));

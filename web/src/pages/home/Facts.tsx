@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { MinerId, Summary } from '../../api/types';
 import { CoverageLine } from '../../components/CoverageLine';
 import { OtherDefinitions } from '../../components/OtherDefinitions';
-import { btc, gbp, mwh, withMwh } from '../../lib/format';
+import { btc, gbp, money, mwh, withMwh } from '../../lib/format';
 import { mined } from '../../lib/sentence';
 import css from '../Page.module.css';
 
@@ -20,7 +20,7 @@ export function Facts({ period, summary, miner }: { period: string; summary: Sum
         </Fact>
         <Fact name="Bitcoin, BTC" value={btc(figures?.bitcoin_btc)} accent="bitcoin" />
         <Fact name="If the whole fleet had joined, BTC" value={btc(figures?.bitcoin_diluted_btc)} accent="bitcoin" />
-        <Fact name="Mining value" value={gbp(figures?.value_gbp)} accent="bitcoin" />
+        <Fact name="Mining value" value={money(figures?.value_gbp, figures?.value_usd)} accent="bitcoin" />
       </dl>
       <CoverageLine coverage={summary.coverage} />
     </>
