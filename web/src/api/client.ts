@@ -1,13 +1,25 @@
 import type { paths } from '@schema';
-import createClient from 'openapi-fetch';
+import type { Client } from 'openapi-fetch';
 import { ApiError } from './error';
 import { noteDataSource } from './dataSource';
 import type { DataSource, Problem } from './types';
 
-export const client = createClient<paths, 'application/json'>({
-  baseUrl: new URL('/api/v1', window.location.origin).href,
-  fetch: (request) => fetch(request),
-});
+const BASE = new URL('/api/v1', window.location.origin).href;
+
+interface Init {
+  params?: { path?: Record<string, string>; query?: Record<string, string | number | undefined> };
+}
+
+/** openapi-fetch's GET as far as this site needs it: its types, a tenth of its size. */
+async function get(path: string, { params = {} }: Init = {}) {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params.path?.[name] ?? ''));
+  const query = new URLSearchParams(Object.entries(params.query ?? {}).map(([name, value]) => [name, String(value)]));
+  const response = await fetch(new Request(`${BASE}${filled}${query.size > 0 ? `?${query}` : ''}`));
+  const said: unknown = await response.json().catch(() => undefined);
+  return response.ok ? { data: said, response } : { error: said, response };
+}
+
+export const client = { GET: get } as unknown as Pick<Client<paths, 'application/json'>, 'GET'>;
 
 interface Reply<T> {
   data?: T;
