@@ -19,8 +19,16 @@ test('a day ahead has not happened', async ({ page }) => {
 test('what is no date and what is no page are named', async ({ page }) => {
   await page.goto('/day/2025-02-30');
   await expect(page.getByText('not a date of the calendar')).toBeVisible();
-  await page.goto('/no/such/page');
+  const answer = await page.goto('/no/such/page');
+  expect(answer.status()).toBe(404);
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+});
+
+test('each page of the site is at its address', async ({ request }) => {
+  for (const path of ['/', '/farms', '/miners', '/method', '/status', '/day/2025-04-01', '/month/2025-04', '/year/2025'])
+    expect((await request.get(path)).status(), path).toBe(200);
+  for (const path of ['/farm/T_SGRWO-1', '/party/Seagreen%20Wind%20Energy%20Limited', '/party/Vind%20A%2FS'])
+    expect((await request.get(path)).status(), path).toBe(200);
 });
 
 test('an unknown choice in the address is refused by name and can be undone', async ({ page, request }) => {
