@@ -37,6 +37,11 @@ static bool is_port(struct sv value)
 	return num_parse_range(value, 1, 65535, &port);
 }
 
+static bool is_address(struct sv value)
+{
+	return sv_eq(value, SV("127.0.0.1")) || sv_eq(value, SV("0.0.0.0"));
+}
+
 static bool is_date_or_empty(struct sv value)
 {
 	int32_t day;
@@ -116,7 +121,13 @@ static bool is_url_or_empty(struct sv value)
 
 static const struct option options[CFG_COUNT] = {
     [CFG_STATE_DIR] = {"state_dir", "WINDFALL_STATE_DIR", "build/state", is_path, A_PATH, "folder of the stack, with windfall.conf"},
-    [CFG_HTTP_PORT] = {"http_port", "WINDFALL_HTTP_PORT", "8080", is_port, "1 to 65535", "port of the site on 127.0.0.1"},
+    [CFG_HTTP_PORT] = {"http_port", "WINDFALL_HTTP_PORT", "8080", is_port, "1 to 65535", "port of the site"},
+    [CFG_HTTP_ADDRESS] = {"http_address", "WINDFALL_HTTP_ADDRESS", "127.0.0.1", is_address, "127.0.0.1 or 0.0.0.0",
+                          "127.0.0.1: the site is for this machine alone; 0.0.0.0: for all"},
+    [CFG_HTTPS_PORT] = {"https_port", "WINDFALL_HTTPS_PORT", "8443", is_port, "1 to 65535", "port of the site where it has a certificate"},
+    [CFG_TLS_CERTIFICATE] = {"tls_certificate", "WINDFALL_TLS_CERTIFICATE", "", is_path_or_empty, "a path, or empty",
+                             "PEM file with the site's certificate and its chain; empty: plain HTTP"},
+    [CFG_TLS_KEY] = {"tls_key", "WINDFALL_TLS_KEY", "", is_path_or_empty, "a path, or empty", "PEM file with the certificate's key"},
     [CFG_FROM] = {"from", "WINDFALL_FROM", "", is_date_or_empty, A_DATE, "first settlement date; empty: the last 7 complete days"},
     [CFG_TO] = {"to", "WINDFALL_TO", "", is_date_or_empty, A_DATE, "last settlement date"},
     [CFG_SOURCE] = {"source", "WINDFALL_SOURCE", "auto", is_source, "auto, live, recorded or simulated", "where the data comes from"},

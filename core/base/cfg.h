@@ -10,6 +10,10 @@
 enum cfg_key {
 	CFG_STATE_DIR, /* folder of the stack; windfall.conf lies there */
 	CFG_HTTP_PORT,
+	CFG_HTTP_ADDRESS,
+	CFG_HTTPS_PORT,
+	CFG_TLS_CERTIFICATE, /* of the site; empty: plain HTTP */
+	CFG_TLS_KEY,
 	CFG_FROM, /* first settlement date, empty: the last 7 complete days */
 	CFG_TO,
 	CFG_SOURCE, /* auto, live, recorded, simulated */

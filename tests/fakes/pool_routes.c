@@ -72,6 +72,14 @@ static void large(const struct request *request, struct response *response)
 		buf_addf(&response->body, "%063d\n", i);
 }
 
+/* A page of the type that the query names. */
+static void typed(const struct request *request, struct response *response)
+{
+	response->content_type = arena_dup(request->arena, request->query);
+	for (int i = 0; i < 1000; i++)
+		buf_add_str(&response->body, "the same again\n");
+}
+
 static void crash(const struct request *request, struct response *response)
 {
 	(void)request, (void)response;
@@ -134,14 +142,14 @@ static const struct {
 	const char *path;
 	void (*handle)(const struct request *request, struct response *response);
 } routes[] = {
-    {"/echo", echo},       {"/wait", wait_for_file}, {"/large", large},     {"/crash", crash}, {"/bloat", bloat},
-    {"/headers", headers}, {"/none", none},          {"/metrics", metrics}, {"/hang", hang},   {"/oom", oom},
+    {"/echo", echo}, {"/wait", wait_for_file}, {"/large", large}, {"/crash", crash}, {"/bloat", bloat}, {"/headers", headers},
+    {"/none", none}, {"/metrics", metrics},    {"/hang", hang},   {"/oom", oom},     {"/typed", typed},
 };
 
 /* For the names in /metrics. */
 const struct route route_table_rows[] = {
     {.path = "/echo"}, {.path = "/wait"},    {.path = "/large"}, {.path = "/crash"}, {.path = "/bloat"}, {.path = "/headers"},
-    {.path = "/none"}, {.path = "/metrics"}, {.path = "/hang"},  {.path = "/oom"},   {.path = NULL},
+    {.path = "/none"}, {.path = "/metrics"}, {.path = "/hang"},  {.path = "/oom"},   {.path = "/typed"}, {.path = NULL},
 };
 
 void route_handle(struct app *app, const struct request *request, struct response *response)

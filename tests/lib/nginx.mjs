@@ -1,6 +1,7 @@
 // The project's own nginx configuration, run privately before pools; what make up fills in, a test fills in too.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
+import https from 'node:https';
 import path from 'node:path';
 import { freePort } from './ports.mjs';
 import { root } from './project.mjs';
@@ -8,7 +9,7 @@ import { start } from './run.mjs';
 import { isRoot, tempFolder } from './temp.mjs';
 import { until } from './wait.mjs';
 
-const marks = { LIMIT_BY: '$binary_remote_addr' };
+const marks = { LIMIT_BY: '$binary_remote_addr', SERVER: 'plain', ADDRESS: '127.0.0.1' };
 
 /** before: words put before the command, as of one that limits it. limits: false for clients of any greed; cache: false asks the pools. */
 export async function startNginx(
@@ -17,7 +18,15 @@ export async function startNginx(
 ) {
   const state = tempFolder();
   const [port, httpsPort] = [await freePort(), await freePort()];
-  const values = { ...marks, STATE: state, SOCKETS: sockets, PORT: port, HTTPS_PORT: httpsPort, ...fill };
+  const values = {
+    ...marks,
+    STATE: state,
+    SOCKETS: sockets,
+    PORT: port,
+    HTTPS_PORT: httpsPort,
+    HTTPS_SUFFIX: `:${httpsPort}`,
+    ...fill,
+  };
   if (!limits) values.LIMIT_BY = '""';
   const folders = [
     'nginx/cache',
@@ -91,18 +100,22 @@ export async function startNginx(
 /** {status, headers, body} of one request; a connection that breaks, or a body cut short, is an error. */
 export function ask(url, { agent, method = 'GET', headers = {}, timeoutMs = 30_000, ...options } = {}) {
   return new Promise((resolve, reject) => {
-    const request = http.request(url, { agent, method, headers, ...options }, (response) => {
-      const chunks = [];
-      response.on('data', (chunk) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const body = Buffer.concat(chunks);
-        const whole = response.complete;
-        if (whole)
-          resolve({ status: response.statusCode, headers: response.headers, body: body.toString(), bytes: body });
-        else reject(new Error(`${url}: cut after ${body.length} bytes`));
-      });
-    });
+    const request = (url.startsWith('https:') ? https : http).request(
+      url,
+      { agent, method, headers, ...options },
+      (response) => {
+        const chunks = [];
+        response.on('data', (chunk) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const body = Buffer.concat(chunks);
+          const whole = response.complete;
+          if (whole)
+            resolve({ status: response.statusCode, headers: response.headers, body: body.toString(), bytes: body });
+          else reject(new Error(`${url}: cut after ${body.length} bytes`));
+        });
+      },
+    );
     request.setTimeout(timeoutMs, () => request.destroy(new Error(`${url}: no answer in ${timeoutMs} ms`)));
     request.on('error', (error) => {
       // A server may close a kept connection at any time: every client asks again then, over another (RFC 9110, section 9.2.2).

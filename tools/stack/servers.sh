@@ -60,7 +60,14 @@ fill_template() { # FILE: with its @NAME@ marks replaced
   text=$(<"$1")
   text=${text//@STATE@/"$STATE"}
   text=${text//@SOCKETS@/"$SOCKETS"}
+  text=${text//@LIMIT_BY@/\$binary_remote_addr}
+  text=${text//@SERVER@/"$(server_kind)"}
+  text=${text//@ADDRESS@/"$http_address"}
   text=${text//@PORT@/"$http_port"}
+  text=${text//@HTTPS_PORT@/"$https_port"}
+  text=${text//@HTTPS_SUFFIX@/"$([[ $https_port == 443 ]] || say ":$https_port")"}
+  text=${text//@CERTIFICATE@/"$tls_certificate"}
+  text=${text//@CERTIFICATE_KEY@/"$tls_key"}
   say "$text"
 }
 
@@ -145,6 +152,12 @@ api_has_sockets() { [[ -S $SOCKETS/fast.sock && -S $SOCKETS/slow.sock ]]; }
 
 # ---- nginx ----
 
+server_kind() { if [[ -n $tls_certificate ]]; then say tls; else say plain; fi; }
+
+site_url() {
+  if [[ -n $tls_certificate ]]; then say "https://127.0.0.1:$https_port"; else say "http://127.0.0.1:$http_port"; fi
+}
+
 nginx_configure() {
   local file
   mkdir -p "$STATE/etc/nginx"
@@ -158,7 +171,7 @@ nginx_up() {
   local fingerprint command=(nginx -e "$STATE/log/nginx.log" -p "$STATE/nginx" -c "$STATE/etc/nginx/windfall.conf")
   nginx_configure
   rm -rf -- "$STATE"/nginx/cache/* # pages of before this run's figures
-  fingerprint=$(fingerprint_of "$STATE"/etc/nginx/*)
+  fingerprint=$(fingerprint_of "$STATE"/etc/nginx/* ${tls_certificate:+"$tls_certificate" "$tls_key"})
   "${AS_SERVER[@]}" "${LOGGED[@]}" "$STATE" nginx "${command[@]}" -tq ||
     fail 1 "nginx refuses its configuration: $(last_words nginx)" "see $STATE/log/nginx.log"
   server_reloads nginx "$fingerprint" || server_start nginx "$fingerprint" "${command[@]}" -g 'daemon off;'
@@ -175,14 +188,17 @@ servers_stop() { # NAME…: in the order given
   return "$failed"
 }
 
-# Something else on our port? Our own nginx may be there.
-check_port_free() {
-  if (exec 3<>"/dev/tcp/127.0.0.1/$http_port") 2>/dev/null; then
-    if server_pid nginx >/dev/null && grep -qs "listen 127.0.0.1:$http_port " "$STATE/etc/nginx/windfall.conf"; then
-      return 0
-    fi
-    fail "$EX_CONFIG" "port $http_port of 127.0.0.1 is taken" "set WINDFALL_HTTP_PORT to a free port, e.g. WINDFALL_HTTP_PORT=$(free_port) make up"
-  fi
+# Something else on our ports? Our own nginx may be there.
+check_ports_free() {
+  check_port_free http_port
+  [[ -z $tls_certificate ]] || check_port_free https_port
+}
+
+check_port_free() { # NAME of the setting
+  local port=${!1} name=WINDFALL_${1^^}
+  (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || return 0
+  if server_pid nginx >/dev/null && grep -qsE "listen [^ ]+:$port " "$STATE"/etc/nginx/*.conf; then return 0; fi
+  fail "$EX_CONFIG" "port $port of 127.0.0.1 is taken" "set $name to a free port, e.g. $name=$(free_port) make up"
 }
 
 free_port() {

@@ -21,11 +21,26 @@ number_in() { # TEXT LOWEST HIGHEST
   [[ $1 =~ ^(0|[1-9][0-9]{0,8})$ ]] && (($1 >= $2 && $1 <= $3))
 }
 
-check_port() {
+check_port() { # NAME
   local lowest=1
   # An unprivileged server cannot listen below this.
   read -r lowest </proc/sys/net/ipv4/ip_unprivileged_port_start || true
-  number_in "$http_port" "$((lowest > 0 ? lowest : 1))" 65535 || bad_setting http_port "use a port from $lowest to 65535"
+  number_in "${!1}" "$((lowest > 0 ? lowest : 1))" 65535 || bad_setting "$1" "use a port from $lowest to 65535"
+}
+
+check_address() {
+  [[ $http_address == 127.0.0.1 || $http_address == 0.0.0.0 ]] || bad_setting http_address "use 127.0.0.1 or 0.0.0.0"
+}
+
+check_certificate() {
+  local name
+  [[ -n $tls_certificate$tls_key ]] || return 0
+  for name in tls_certificate tls_key; do
+    [[ -n ${!name} ]] || bad_setting "$name" "set both WINDFALL_TLS_CERTIFICATE and WINDFALL_TLS_KEY, or neither"
+    printf -v "$name" '%s' "$(realpath -m -- "${!name}")"
+    check_path "$name"
+    "${AS_SERVER[@]}" test -r "${!name}" || bad_setting "$name" "name a file that $SERVER_USER can read"
+  done
 }
 
 is_date() { # TEXT
@@ -86,6 +101,10 @@ load_settings() {
   state_dir=$NOMINAL
   check_path state_dir
   setting http_port 8080
+  setting http_address 127.0.0.1
+  setting https_port 8443
+  setting tls_certificate ''
+  setting tls_key ''
   setting source auto
   setting recorded_dir ''
   setting elexon_url https://data.elexon.co.uk/bmrs/api/v1
@@ -100,7 +119,10 @@ load_settings() {
 }
 
 check_settings() {
-  check_port
+  check_port http_port
+  check_port https_port
+  check_address
+  check_certificate
   check_date from
   check_date to
   [[ -z $from || -z $to || ! $from > $to ]] || bad_setting from "use a date up to WINDFALL_TO, $to"
@@ -125,7 +147,7 @@ write_conf() {
   local role
   {
     say "# Written by make up; the environment (WINDFALL_<NAME>) goes before it."
-    for role in http_port source recorded_dir elexon_url mempool_url elexon_rate elexon_parallel dynamodb_table dynamodb_endpoint ca_file; do
+    for role in http_port http_address https_port tls_certificate tls_key source recorded_dir elexon_url mempool_url elexon_rate elexon_parallel dynamodb_table dynamodb_endpoint ca_file; do
       optional "$role"
     done
     say "archive_dir = $STATE/archive"
