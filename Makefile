@@ -77,9 +77,12 @@ $(OUT)/windfall: $(call obj,$(CLI_SRC)) $(OUT)/libwindfall.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(OUT)/windfall-api: $(call obj,$(API_SRC)) $(OUT)/libwindfall.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lfcgi
-$(OUT)/test-pool: $(call obj,$(addprefix fcgi/,main.c listen.c prefork.c scoreboard.c metrics.c worker.c worker_fast.c worker_slow.c request.c \
-  response.c) tests/fakes/pool_routes.c) $(OUT)/libwindfall.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lfcgi
+# Pools with other routes than the API's.
+POOL_OBJ := $(call obj,$(addprefix fcgi/,main.c listen.c prefork.c scoreboard.c metrics.c worker.c worker_fast.c worker_slow.c request.c response.c))
+$(OUT)/test-pool: $(call obj,tests/fakes/pool_routes.c)
+$(OUT)/memory-pool: $(call obj,tests/bench/memory_pool.c)
+$(OUT)/test-pool $(OUT)/memory-pool: $(POOL_OBJ) $(OUT)/libwindfall.a
+	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(OUT)/libwindfall.a $(LIBS) -lfcgi
 $(OUT)/test-db: $(call obj,tests/integration/db.c) $(OUT)/libwindfall.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 $(OUT)/bench/%: $(OUT)/obj/tests/bench/%.o $(OUT)/libwindfall.a

@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { root } from '../lib/project.mjs';
 import { startRedis } from '../lib/redis.mjs';
 import { startWorlds } from '../lib/world.mjs';
 import { fill, first, last, year } from './api_fill.mjs';
 import { ask, load } from './api_load.mjs';
 import { Servers } from './api_servers.mjs';
 import { ages, exported, series } from './api_times.mjs';
+import { statement } from './statement.mjs';
 import { measured, median, target } from './table.mjs';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 3);
@@ -88,11 +88,13 @@ async function startPools(servers, world, young, redis) {
     WINDFALL_DATABASE_API: database.dsn('windfall_api'),
     WINDFALL_REDIS_SOCKET: socket,
   });
-  await servers.pool('api', ['--workers', String(2 * processors)], of(world, redis.socket));
-  return {
-    cold: { socket: await servers.pool('cold', ['--workers', '1'], of(world, '')), fastcgi: true },
-    young: { socket: await servers.pool('young', ['--workers', '1'], of(young, '')), fastcgi: true },
-  };
+  await servers.pools('windfall-api', { fast: 'fast', slow: 'slow' }, of(world, redis.socket));
+  await servers.pools('windfall-api', { cold: 'slow' }, of(world, ''), { cold: 1 });
+  await servers.pools('windfall-api', { young: 'slow' }, of(young, ''), { young: 1 });
+  writeFileSync(servers.place('page.json'), await servers.answer('cold', page));
+  await servers.pools('memory-pool', { memory: 'fast' }, { BENCH_PAGE: servers.place('page.json') });
+  const address = (name, kept = false) => ({ socket: servers.place(`${name}.sock`), fastcgi: true, kept });
+  return { slow: address('slow'), memory: address('memory', true), cold: address('cold'), young: address('young') };
 }
 
 async function cachedRows(addresses, file) {
@@ -100,7 +102,9 @@ async function cachedRows(addresses, file) {
   const cached = await race(addresses, ['site', 'static', fastify], file);
   target('cached summary through nginx / the same bytes as a file', cached('site', 'static'), { least: 0.85 });
   target('cached summary through nginx / Fastify from a Map', cached('site', fastify), { least: 2 });
-  const kept = await race(addresses, ['pages', fastify, express], file);
+  const kept = await race(addresses, ['pages', 'slow', 'memory', fastify, express], file);
+  target('summary from Redis, fast pool / slow pool', kept('pages', 'slow'), { least: 1.6 });
+  target('summary from Redis / the same bytes from memory', kept('pages', 'memory'), { least: 0.45 });
   target('summary from Redis / Fastify from a Map', kept('pages', fastify), { least: 0.75 });
   target('summary from Redis / Express from a Map', kept('pages', express), { least: 2 });
 }
@@ -123,9 +127,10 @@ async function bench(worlds, redis, servers) {
   writeFileSync(servers.place('pages.json'), JSON.stringify({ [page]: body }));
   writeFileSync(servers.place('one.txt'), `${page}\n${page}\n`);
   writeFileSync(servers.place('cold.txt'), coldPages().join('\n') + '\n');
+  writeFileSync(servers.place('statement.json'), JSON.stringify(statement('summary_day')));
   const peers = await startPeers(servers, {
     BENCH_PAGES: servers.place('pages.json'),
-    BENCH_STATEMENT: path.join(root, 'sql/queries/summary_day.sql'),
+    BENCH_STATEMENT: servers.place('statement.json'),
     BENCH_HOST: worlds.postgres.folder,
     BENCH_DATABASE: world.database.name,
   });

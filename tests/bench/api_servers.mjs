@@ -49,12 +49,16 @@ export class Servers {
     await until(() => existsSync(socket), { what: name });
     return socket;
   }
-  /** A pool of the program, or of one with other routes, that answers on NAME.sock. */
-  async pool(name, args, env, from = 'windfall-api') {
-    const copy = this.place(from);
-    if (!existsSync(copy)) copyFileSync(program(from), copy);
-    this.start(name, [copy, '--listen', this.place(`${name}.sock`), ...args], env);
-    return this.socketOf(name);
+  /** The program, or one with other routes, with pools of a kind: {NAME: 'fast' or 'slow'} answer on NAME.sock. */
+  async pools(program_, pools, env, workers = {}) {
+    const copy = this.place(program_);
+    if (!existsSync(copy)) copyFileSync(program(program_), copy);
+    const args = Object.entries(pools).flatMap(([name, kind]) => {
+      const of = ['--pool', kind, '--listen', this.place(`${name}.sock`)];
+      return workers[name] ? [...of, '--workers', String(workers[name])] : of;
+    });
+    this.start(Object.keys(pools)[0], [copy, ...args], env);
+    for (const name of Object.keys(pools)) await this.socketOf(name);
   }
   /** A page's body, from a pool asked past nginx. */
   async answer(name, page) {

@@ -1,66 +1,46 @@
 // Times of single cold answers: against the statement they rest on, against COPY, and as the stored years grow.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { root } from '../lib/project.mjs';
 import { ask, askAll, p95, statementTimes } from './api_load.mjs';
+import { statement, valuesOf } from './statement.mjs';
 import { measured, median, target } from './table.mjs';
 
-const text = (name) =>
-  readFileSync(path.join(root, `sql/queries/${name}.sql`), 'utf8')
-    .replace(/ *-- .*$/gm, '')
-    .trim();
 const literal = (value) => (value === null ? 'NULL' : `'${value}'`);
 const filledIn = (sql, values) => sql.replace(/\$(\d+)/g, (_, n) => literal(values[n - 1]));
 
-/** The parameters of the statements of cuts, in the order they share; each takes as many as it needs. */
-const cut = (from, to, interval, { by = 'none', farm = null, limit = 101 } = {}) => [
-  '{ranges,units}',
-  from,
-  to,
-  interval,
-  'so_flagged',
-  'S19J_PRO',
-  'time',
-  1,
-  null,
-  null,
-  limit,
-  null,
-  by,
-  farm,
-  null,
-];
+const cut = (from, to, interval, more = {}) => ({
+  ...{ epoch_keys: '{ranges,units}', from, to, interval, definition: 'so_flagged', miner: 'S19J_PRO', factor: '1' },
+  ...{ sort: 'time', sign: 1, by: 'none', limit: 367, ...more },
+});
 
 /** What is asked for, and the statement behind it. */
 const seriesOf = ({ from, to, monthFrom, monthTo, farm }) => [
   {
     what: 'a year by day, /summaries/daily',
     path: `/api/v1/summaries/daily?from=${from}&to=${to}&limit=366`,
-    sql: text('summaries_daily'),
-    values: ['{ranges}', from, to, 'so_flagged', null, from, 366],
+    of: 'summaries_daily',
+    values: { epoch_keys: '{ranges}', from, to, definition: 'so_flagged', first: from, days: 366, factor: '1' },
   },
   {
     what: 'a year by day, /mining',
     path: `/api/v1/mining?from=${from}&to=${to}&limit=366`,
-    sql: text('cut_totals'),
-    values: cut(from, to, 'day', { limit: 367 }).slice(0, 11),
+    of: 'cut_totals',
+    values: cut(from, to, 'day'),
   },
   {
     what: 'a year by day of one farm, /mining',
     path: `/api/v1/mining?from=${from}&to=${to}&farm=${farm}&limit=366`,
-    sql: text('cut_groups'),
-    values: cut(from, to, 'day', { farm, limit: 367 }),
+    of: 'cut_groups',
+    values: cut(from, to, 'day', { farm }),
   },
   {
     what: 'a month by farm, /mining',
     path: `/api/v1/mining?from=${monthFrom}&to=${monthTo}&interval=month&by=farm&limit=1000`,
-    sql: text('cut_groups'),
+    of: 'cut_groups',
     values: cut(monthFrom, monthTo, 'month', { by: 'farm', limit: 1001 }),
   },
   {
     what: 'a month by day and farm, /mining',
     path: `/api/v1/mining?from=${monthFrom}&to=${monthTo}&by=farm&limit=10000`,
-    sql: text('cut_groups'),
+    of: 'cut_groups',
     values: cut(monthFrom, monthTo, 'day', { by: 'farm', limit: 10_001 }),
   },
 ];
@@ -85,9 +65,10 @@ async function repeat(n, run) {
 
 /** Each series from PostgreSQL against one prepared execution of its statement: all but 1 ms of it counts. */
 export async function series(address, dsn, range) {
-  for (const { what, path: asked, sql, values } of seriesOf(range)) {
-    const prepare = `SET plan_cache_mode = force_custom_plan; PREPARE s AS ${sql};`; // its best: the lengths of ranges differ too much
-    const run = `EXECUTE s(${values.map(literal).join(', ')});`;
+  for (const { what, path: asked, of, values } of seriesOf(range)) {
+    const { text, ...rest } = statement(of);
+    const prepare = `SET plan_cache_mode = force_custom_plan; PREPARE s AS ${text};`; // its best: the lengths of ranges differ too much
+    const run = `EXECUTE s(${valuesOf(rest, values).map(literal).join(', ')});`;
     const { ours, theirs, ratio } = await turns(
       3,
       async () => median(await repeat(9, async () => (await ask(address + asked)).ms)),
@@ -110,22 +91,14 @@ const columns = [
   'bitcoin_btc',
   'value_gbp',
 ];
-const places = {
-  start: 8,
-  farm: 12,
-  farm_name: 13,
-  lead_party: 14,
-  records: 15,
-  curtailed_mwh: 16,
-  payment_gbp: 17,
-  bitcoin_btc: 18,
-  value_gbp: 20,
-};
 
 /** A year by day and farm as CSV, every page of it, against COPY of the same rows. */
 export async function exported(address, dsn, { from, to }) {
-  const names = Array.from({ length: 23 }, (_, i) => columns.find((name) => places[name] === i + 1) ?? `c${i}`);
-  const rows = filledIn(text('cut_groups'), cut(from, to, 'day', { by: 'farm', limit: null }));
+  const { text, ...rest } = statement('cut_groups');
+  const names = rest.columns.map((name, i) =>
+    rest.columns.indexOf(name) === i && name !== 'group' ? name : `other_${i}`,
+  );
+  const rows = filledIn(text, valuesOf(rest, cut(from, to, 'day', { by: 'farm', limit: null })));
   const run = `COPY (SELECT ${columns.join(', ')} FROM (${rows}) AS t (${names.join(', ')})) TO STDOUT (FORMAT csv);`;
   const asked = `/api/v1/mining.csv?from=${from}&to=${to}&by=farm&limit=20000`;
   const { ours, theirs, ratio } = await turns(

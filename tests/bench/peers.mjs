@@ -1,5 +1,5 @@
 // peers.mjs fastify|express map|postgres WORKERS SOCKET: what one would run instead, as fast as it goes: no log, no ETag, prepared
-// statements, a cluster of WORKERS. A map holds the pages of BENCH_PAGES (a JSON file, path → body); postgres runs BENCH_STATEMENT.
+// statements, a cluster of WORKERS. A map holds the pages of BENCH_PAGES (a JSON file, path → body); postgres runs BENCH_STATEMENT (a JSON file).
 import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
 import express from 'express';
@@ -63,11 +63,6 @@ function summary(rows, definition, frame) {
   };
 }
 
-const columns =
-  `head_epoch head_data_source head_expected head_complete head_provisional head_revised_at interval expected complete
-  provisional revised_at records farms half_hours curtailed_mwh payment_gbp replacement_gbp wind_generation_mwh notified_mwh miner bitcoin_btc
-  diluted_btc value_gbp`.split(/\s+/);
-
 function postgres() {
   const pool = new pg.Pool({
     host: process.env.BENCH_HOST,
@@ -75,18 +70,19 @@ function postgres() {
     user: 'windfall_api',
     max: Math.max(1, Math.floor(connections / Number(workers))),
   });
-  const text = readFileSync(process.env.BENCH_STATEMENT, 'utf8');
+  const { text, params, columns } = JSON.parse(readFileSync(process.env.BENCH_STATEMENT, 'utf8'));
   const frame = JSON.parse(Object.values(pages())[0]);
   return async (date, query) => {
     const definition = query.definition ?? 'so_flagged';
-    const values = [`{day:${date}}`, date, definition, query.miner ?? null];
+    const named = { epoch_keys: `{day:${date}}`, day: date, definition, miner: query.miner, factor: '1' };
+    const values = params.map((name) => named[name] ?? null);
     const { rows } = await pool.query({ name: 'day', text, values, rowMode: 'array' });
-    const named = rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
+    const objects = rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
     const only = {
       ...frame,
       data: { mining: frame.data.mining.filter(({ miner }) => miner === (query.miner ?? miner)) },
     };
-    return JSON.stringify(summary(named, definition, only)) + '\n';
+    return JSON.stringify(summary(objects, definition, only)) + '\n';
   };
 }
 
