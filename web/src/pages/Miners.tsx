@@ -1,22 +1,28 @@
 import { Link } from 'wouter';
-import { useMiners, useStatus, useSummary } from '../api/queries';
-import type { Miner, Status, Summary } from '../api/types';
+import { type MiningQuery, useMiners, useStatus } from '../api/queries';
+import { useMiningOfEach } from '../api/together';
+import type { Coverage, DataSource, DefinitionId, Miner, MinerId, Status, Summary } from '../api/types';
 import { CoverageLine } from '../components/CoverageLine';
 import { Loaded } from '../components/Loaded';
+import { MethodLink } from '../components/MethodLink';
 import { OtherDefinitions } from '../components/OtherDefinitions';
+import { Sentence } from '../components/Sentence';
 import { Block } from '../components/Skeleton';
-import { extent } from '../lib/coverage';
-import { isDate, longDate, plainDate } from '../lib/dates';
-import { type Figure, gbpPerMwh, NOT_KNOWN, ratio } from '../lib/format';
+import { coverageText, extent } from '../lib/coverage';
+import { addDays, isDate, londonToday, longDate, plainDate } from '../lib/dates';
+import { gbpPerMwh } from '../lib/format';
+import { isCustom, joulesOf } from '../lib/machine';
 import { definitionName } from '../lib/names';
 import { pathOf } from '../lib/period';
-import { mined } from '../lib/sentence';
+import { quotable } from '../lib/sentence';
+import { figure, type Figures, sumOfKnown } from '../lib/totals';
 import { useTitle } from '../lib/useTitle';
-import { verdict } from '../lib/verdict';
 import { useParameter, useView } from '../lib/view';
+import { type Machine, MinersTable, machineSentence } from './miners/MinersTable';
 import css from './Miners.module.css';
 import page from './Page.module.css';
 
+/** Every machine against what farms were paid to stop: on one day, and over the year that ends with it. */
 export default function Miners() {
   useTitle('The miners');
   return (
@@ -24,8 +30,8 @@ export default function Miners() {
       <div className={page.head}>
         <h1 className={page.title}>Which machines would have earned more than the farms were paid to stop?</h1>
         <p className={page.lead}>
-          Each miner of the catalogue on the energy switched off on one day, for each MWh, beside what wind farms were
-          paid for each MWh not to make it.
+          Each machine on the wind power switched off, for <MethodLink about="ratio">each MWh</MethodLink>, beside what
+          wind farms were paid for each MWh not to make it. Any machine of your own joins them: choose it above.
         </p>
       </div>
       <Loaded query={useStatus()} what="The state of the data" skeleton={<Block height="30rem" />}>
@@ -38,7 +44,6 @@ export default function Miners() {
 function ChosenDay({ status }: { status: Status }) {
   const [asked, choose] = useParameter('date', status.last_complete_day ?? '');
   if (!asked) return <p>There is no complete day yet.</p>;
-  if (!isDate(asked)) return <p>“{asked}” is not a date of the calendar: a day is written 2025-04-01.</p>;
   return (
     <>
       <label className={css.day}>
@@ -53,107 +58,131 @@ function ChosenDay({ status }: { status: Status }) {
           onChange={({ target }) => isDate(target.value) && target.value > '1900' && choose(target.value)}
         />
       </label>
-      <OnDay date={asked} />
+      {isDate(asked) ? <OnDay date={asked} /> : <NoDate text={asked} />}
     </>
   );
 }
 
+const NoDate = ({ text }: { text: string }) => (
+  <p>“{text}” is not a date of the calendar: a day is written 2025-04-01.</p>
+);
+
 function OnDay({ date }: { date: string }) {
-  const { definition, href } = useView();
-  const summary = useSummary(date, definition);
+  const { href } = useView();
   const miners = useMiners();
   return (
     <section className={page.section} aria-labelledby="on-day">
       <h2 id="on-day">
-        <Link href={href(pathOf(date))}>{longDate(date)}</Link>
+        <Link href={href(pathOf(date))}>{longDate(date)}</Link>, and the year to then
       </h2>
-      <Loaded query={summary} what={`The figures of ${plainDate(date)}`} skeleton={<Block height="24rem" />}>
-        {({ data }) => (
-          <>
-            <p className={page.lead}>
-              {said(data)} <OtherDefinitions period={date}>{paidPerMwh}</OtherDefinitions>
-            </p>
-            <CoverageLine coverage={data.coverage} date={date} />
-            <Loaded query={miners} what="The list of miners" skeleton={<Block height="20rem" />}>
-              {(list) => <Catalogue miners={list.data} summary={data} caption={`The miners on ${plainDate(date)}`} />}
-            </Loaded>
-          </>
-        )}
-      </Loaded>
+      {date > londonToday() ? (
+        <p className={page.lead}>This day has not happened yet.</p>
+      ) : (
+        <Loaded query={miners} what="The list of miners" skeleton={<Block height="30rem" />}>
+          {({ data }) => <Comparison date={date} miners={data} />}
+        </Loaded>
+      )}
     </section>
+  );
+}
+
+type Chosen = Pick<Miner, 'name' | 'joules_per_th'> & { id: MinerId; note: string };
+
+/** The catalogue and the reader's own machine, the thriftiest first. */
+function machinesOf(miners: Miner[], chosen: MinerId): Chosen[] {
+  const listed = miners.map(({ miner, source, source_date, ...rest }) => ({
+    ...rest,
+    id: miner,
+    note: `${source}, ${source_date}`,
+  }));
+  const own = {
+    id: chosen,
+    name: 'Your own machine',
+    joules_per_th: Number(joulesOf(chosen)),
+    note: 'as chosen above',
+  };
+  return [...listed, ...(isCustom(chosen) ? [own] : [])].sort((a, b) => a.joules_per_th - b.joules_per_th);
+}
+
+const DAYS_BACK = 364;
+
+const onDay = (date: string, definition: DefinitionId, miner: MinerId): MiningQuery => ({
+  from: date,
+  to: date,
+  interval: 'day',
+  definition,
+  miner,
+});
+
+const overYear = (date: string, definition: DefinitionId, miner: MinerId): MiningQuery => ({
+  ...onDay(date, definition, miner),
+  from: addDays(date, -DAYS_BACK),
+  interval: 'year',
+});
+
+function Comparison({ date, miners }: { date: string; miners: Miner[] }) {
+  const { definition, miner } = useView();
+  const machines = machinesOf(miners, miner);
+  const days = useMiningOfEach(machines.map(({ id }) => onDay(date, definition, id)));
+  const years = useMiningOfEach(machines.map(({ id }) => overYear(date, definition, id)));
+  const what = `The figures of ${plainDate(date)}`;
+  return (
+    <Loaded query={days} what={what} skeleton={<Block height="30rem" />}>
+      {(ofDay) => (
+        <Loaded query={years} what="The figures of the year" skeleton={<Block height="30rem" />}>
+          {(ofYear) => {
+            const rows = machines.map(({ id, ...machine }, index) => ({
+              ...machine,
+              key: id,
+              day: sumOfKnown(ofDay[index]!.data),
+              year: sumOfKnown(ofYear[index]!.data),
+            }));
+            return <Compared date={date} rows={rows} day={ofDay[0]!.meta} year={ofYear[0]!.meta} />;
+          }}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+interface Meta {
+  coverage: Coverage;
+  data_source: DataSource;
+  licence: string;
+}
+
+function Compared({ date, rows, day, year }: { date: string; rows: Machine[]; day: Meta; year: Meta }) {
+  const { definition, href } = useView();
+  if (extent(day.coverage) === 'none') return <p className={page.lead}>Nothing is known of this day here.</p>;
+  const paid = { day: paidOf(rows[0]?.day), year: paidOf(rows[0]?.year) };
+  const phrases = machineSentence(`On ${plainDate(date)}`, rows, paid.day);
+  const second = machineSentence('Over the year to then, of what is known', rows, paid.year, year.coverage);
+  const quote = quotable({
+    phrases,
+    second,
+    figures: { definition, coverage: day.coverage },
+    source: day.data_source,
+    licence: day.licence,
+    address: `${window.location.origin}${href('/miners', { date })}`,
+  });
+  return (
+    <>
+      <Sentence as="p" phrases={phrases} second={second} quote={quote} />
+      <CoverageLine coverage={day.coverage} date={date} />
+      <p className={page.lead}>
+        Paid to wind farms counting {definitionName(definition)}: {gbpPerMwh(paid.day)} for each MWh, at bid price
+        before adjustments. <OtherDefinitions period={date}>{paidPerMwh}</OtherDefinitions>
+      </p>
+      <MinersTable
+        caption={`The miners on ${plainDate(date)}`}
+        rows={rows}
+        paid={paid}
+        titles={{ day: plainDate(date), year: `Year to then: ${coverageText(year.coverage)}` }}
+      />
+    </>
   );
 }
 
 const paidPerMwh = ({ payment_gbp_per_mwh }: Summary) => `${gbpPerMwh(payment_gbp_per_mwh)} for each MWh`;
 
-function said(summary: Summary): string {
-  if (extent(summary.coverage) === 'none') return 'Nothing is known of this day here.';
-  if (summary.curtailed_mwh === 0) return 'Nothing was switched off on this day: a true zero, not a gap.';
-  return `Paid to wind farms, counting ${definitionName(summary.definition)}: ${paidPerMwh(summary)}, at bid price before adjustments. What a miner earns is that of one machine more; beside it stands the share that would be left to each if the whole fleet had joined the network.`;
-}
-
-function Catalogue({ miners, summary, caption }: { miners: Miner[]; summary: Summary; caption: string }) {
-  const paid = summary.payment_gbp_per_mwh;
-  const earned = (miner: Miner) => mined(summary, miner.miner)?.value_gbp_per_mwh;
-  const most = Math.max(paid ?? 0, ...miners.map((miner) => earned(miner) ?? 0), 1e-9);
-  return (
-    <div className={css.scroll} role="region" aria-label={caption} tabIndex={0}>
-      <table className={css.table}>
-        <caption className="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Miner</th>
-            <th scope="col">J/TH</th>
-            <th scope="col">£/MWh</th>
-            <th scope="col">
-              <span className="visually-hidden">Share of the largest</span>
-            </th>
-            <th scope="col">Left to a whole fleet</th>
-            <th scope="col">Verdict</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr className={css.paid}>
-            <th scope="row">Paid to wind farms to stop</th>
-            <td />
-            <td>{gbpPerMwh(paid)}</td>
-            <BarCell amount={paid} most={most} />
-            <td />
-            <td />
-          </tr>
-          {[...miners]
-            .sort((a, b) => a.joules_per_th - b.joules_per_th)
-            .map((miner) => (
-              <tr key={miner.miner}>
-                <th scope="row">
-                  {miner.name}
-                  <span>
-                    {miner.source}, {miner.source_date}
-                  </span>
-                </th>
-                <td>{miner.joules_per_th.toFixed(1)}</td>
-                <td>{gbpPerMwh(earned(miner))}</td>
-                <BarCell amount={earned(miner)} most={most} />
-                <td>{left(mined(summary, miner.miner))}</td>
-                <td>{verdict(earned(miner), paid)}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-/** The share of its Bitcoin that a fleet on all of the energy would have kept. */
-function left(figures: ReturnType<typeof mined>): string {
-  if (!figures?.bitcoin_btc || figures.bitcoin_diluted_btc == null) return NOT_KNOWN;
-  return `${ratio((figures.bitcoin_diluted_btc / figures.bitcoin_btc) * 100)} %`;
-}
-
-const BarCell = ({ amount, most }: { amount: Figure; most: number }) => (
-  <td>
-    <span className={css.bar} aria-hidden="true">
-      <span style={{ width: `${(Math.max(0, amount ?? 0) / most) * 100}%` }} />
-    </span>
-  </td>
-);
+const paidOf = (figures: Figures | undefined) => figures && figure(figures, 'payment_gbp_per_mwh');

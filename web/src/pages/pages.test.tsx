@@ -260,17 +260,31 @@ describe('the year page', () => {
 });
 
 describe('the miners page', () => {
-  it('sets what each miner earns beside what farms were paid, in words', async () => {
-    const { asked } = serve();
-    show('/miners?date=2025-04-01&definition=all_bids');
+  it('sets what each machine earns on the day and in the year beside what farms were paid, in words', async () => {
+    const { asked } = serve({ halfHours: [row({ curtailed_mwh: 10, payment_gbp: 250, value_gbp: 500 })] });
+    show('/miners?date=2025-04-01&definition=all_bids&joules_per_th=17.5');
     const table = await screen.findByRole('table', { name: /The miners on 1 April 2025/ }, { timeout: SLOW_MS });
     const pro = within(table).getByRole('row', { name: /S19J Pro/ });
-    expect(pro).toHaveTextContent('£48.78');
-    expect(pro).toHaveTextContent('96.4 %');
-    expect(pro).toHaveTextContent('Earns 1.90 times what farms were paid to stop');
-    expect(within(table).getByRole('row', { name: /^Antminer S9/ })).toHaveTextContent('Not known');
-    expect(within(table).getByRole('row', { name: /Paid to wind farms/ })).toHaveTextContent('£25.66');
-    expect(asked.some((url) => url.includes('2025-04-01?definition=all_bids'))).toBe(true);
+    expect(pro).toHaveTextContent('£50.00£50.00');
+    expect(pro).toHaveTextContent('Earns 2.00 times what farms were paid to stop');
+    expect(within(table).getByRole('row', { name: /Paid to wind farms/ })).toHaveTextContent('£25.00£25.00');
+    expect(within(table).getByRole('row', { name: /^Your own machine 17.5 J/ })).toHaveTextContent('£50.00');
+    expect(screen.getByText('3 of 3 machines', { selector: 'p:first-child span' })).toBeInTheDocument();
+    for (const part of ['from=2024-04-02&to=2025-04-01&interval=year', 'miner=S9', 'joules_per_th=17.5'])
+      expect(
+        asked.some((url) => url.startsWith('/mining') && url.includes(part) && url.includes('all_bids')),
+        part,
+      ).toBe(true);
+  });
+
+  it('says what is not known, and what has not happened', async () => {
+    serve({ halfHours: [row({ value_gbp: null })] });
+    const { unmount } = show('/miners?date=2025-04-01');
+    const table = await screen.findByRole('table', { name: /The miners on/ }, { timeout: SLOW_MS });
+    expect(within(table).getByRole('row', { name: /S19J Pro/ })).toHaveTextContent('Not known');
+    unmount();
+    show('/miners?date=2199-01-01');
+    expect(await find(/This day has not happened yet/)).toBeInTheDocument();
   });
 
   it('takes the latest complete day, and refuses what is no date', async () => {
