@@ -7,9 +7,10 @@ const [from, to] = ['2025-01-01', '2025-03-31'];
 /** By hand: the formula in numeric, at the difficulty and subsidy in force. */
 const byHand = `
   CREATE TABLE by_hand (LIKE windfall.historical_bitcoin_calculations INCLUDING ALL);
-  INSERT INTO by_hand
+  INSERT INTO by_hand (settlement_date, settlement_period, start_utc, definition, bm_unit, miner, bitcoin_btc, value_gbp, value_usd,
+                       difficulty, subsidy_btc, formula_version)
   SELECT h.settlement_date, h.settlement_period, h.start_utc, h.definition, h.bm_unit, m.miner, b.btc, round(b.btc * p.price_gbp, 6),
-         d.difficulty, 3.125, 1
+         round(b.btc * p.price_usd, 6), d.difficulty, 3.125, 1
   FROM windfall.curtailment_half_hours h
   CROSS JOIN windfall.miners m
   JOIN (SELECT start_utc, lead(start_utc, 1, 'infinity') OVER (ORDER BY start_utc) AS before_utc, difficulty
