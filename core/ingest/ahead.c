@@ -109,7 +109,8 @@ enum rc ahead_next(struct ahead *ahead, const struct read_day **read, struct err
 
 struct net_counts ahead_counted(const struct ahead *ahead)
 {
-	return ahead->last == NULL ? (struct net_counts){0} : ahead->last->counts;
+	static const struct net_counts none;
+	return ahead->last == NULL ? none : ahead->last->counts;
 }
 
 void ahead_end(struct ahead *ahead)
