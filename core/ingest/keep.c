@@ -150,12 +150,15 @@ static enum rc write_figures(struct run *run, const struct read_day *read, const
 	return rc;
 }
 
-/* Records that change of a day that was complete leave a revision. */
+/* Records, or their replacement's cost, that change of a day that was complete leave a revision. */
 static enum rc write_change(struct run *run, const struct read_day *read, const char *date, const struct change *change,
                             struct epochs_moved *moved, struct err *err)
 {
-	bool revises = day_periods_any(&change->records);
-	enum rc rc = revises ? revision_open(run->db, date, run->run_id, &change->records, err) : RC_OK;
+	struct day_periods revised = change->records;
+	for (int p = 1; p <= SETTLEMENT_PERIODS_MAX; p++)
+		revised.at[p] |= change->replacements.at[p];
+	bool revises = day_periods_any(&revised);
+	enum rc rc = revises ? revision_open(run->db, date, run->run_id, &revised, err) : RC_OK;
 	if (rc == RC_OK)
 		rc = write_figures(run, read, date, change, moved, err);
 	return rc == RC_OK && revises ? revision_close(run->db, date, run->run_id, err) : rc;
@@ -214,6 +217,16 @@ static enum rc find_news(struct run *run, const struct read_day *read, const cha
 	if (rc == RC_OK)
 		rc = find_prices_news(run, read, date, change, err);
 	return rc == RC_OK ? find_notifications_news(run, read, date, change, err) : rc;
+}
+
+enum rc keep_compare(struct run *run, const struct read_day *read, const char *date, bool differs[ELEXON_KINDS], struct err *err)
+{
+	struct change change = {0};
+	enum rc rc = find_news(run, read, date, &change, err);
+	differs[ELEXON_WIND] = change.wind_news > 0;
+	differs[ELEXON_SYSTEM_PRICES] = read->read[ELEXON_SYSTEM_PRICES] && change.prices_news > 0;
+	differs[ELEXON_NOTIFICATIONS] = change.notifications_news > 0;
+	return rc;
 }
 
 enum rc keep_day(struct run *run, const struct read_day *read, struct err *err)

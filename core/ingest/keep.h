@@ -8,6 +8,10 @@
 /* Stores what the day's reading changes; writes nothing where it changes nothing. */
 enum rc keep_day(struct run *run, const struct read_day *read, struct err *err) MUST_CHECK;
 
+/* Of what is read beside the stacks: whether the reading would change anything. Writes nothing. */
+enum rc keep_compare(struct run *run, const struct read_day *read, const char *date, bool differs[ELEXON_KINDS],
+                     struct err *err) MUST_CHECK;
+
 /* Adds the day's reading to the run's counts. */
 void keep_count(struct report *report, const struct read_day *read);
 

@@ -5,7 +5,7 @@
 #include "core/ingest/read.h"
 #include "core/ingest/run.h"
 
-/* Logs the half hours whose records, or whose being there, differ, and counts the day. What failed, or an archive lacks, says nothing. */
+/* Logs the half hours whose records, or whose being there, differ, and which other sources do, and counts the day. What failed, or an archive lacks, says nothing. */
 enum rc verify_day(struct run *run, const struct read_day *read, struct err *err) MUST_CHECK;
 
 #endif

@@ -71,12 +71,12 @@ static enum rc take_periods(const struct db_result *result, struct arena *arena,
 	return RC_OK;
 }
 
-enum rc calendar_due_periods(struct db *db, int32_t from, int32_t to, const char *read_before, struct arena *arena,
+enum rc calendar_due_periods(struct db *db, int32_t from, int32_t to, const char *read_before, bool extras, struct arena *arena,
                              struct calendar_days *days, struct err *err)
 {
 	struct db_result *result = NULL;
 	char from_text[TM_TEXT_MAX], to_text[TM_TEXT_MAX];
-	const char *const params[] = {tm_format_day(from_text, from), tm_format_day(to_text, to), read_before};
+	const char *const params[] = {tm_format_day(from_text, from), tm_format_day(to_text, to), read_before, extras ? "t" : "f"};
 	enum rc rc = db_run(db, &statements_periods_due, params, &result, err);
 	if (rc == RC_OK)
 		rc = take_periods(result, arena, days, err);

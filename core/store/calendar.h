@@ -23,8 +23,9 @@ enum rc calendar_due(struct db *db, int32_t from, int32_t to, struct arena *aren
 enum rc calendar_kept(struct db *db, int32_t from, int32_t to, struct arena *arena, struct calendar_days *days, struct err *err) MUST_CHECK;
 
 /* Of a range, and of what has begun and ended: half hours that are not complete, that failed, or that are provisional and were read before
- * read_before (a UTC time as text, or "-infinity": none of these). */
-enum rc calendar_due_periods(struct db *db, int32_t from, int32_t to, const char *read_before, struct arena *arena,
+ * read_before (a UTC time as text, or "-infinity": none of these). With extras also days, without any half hour, that lack wind output,
+ * notifications or system prices. */
+enum rc calendar_due_periods(struct db *db, int32_t from, int32_t to, const char *read_before, bool extras, struct arena *arena,
                              struct calendar_days *days, struct err *err) MUST_CHECK;
 
 /* Of a range: days whose Bitcoin, or its value, is not known; today's has none yet. */

@@ -181,6 +181,20 @@ describe('from Elexon', () => {
     await assertSumsHold(world);
   });
 
+  test('verify says which source differs; reconcile --missing fills what a day lacks', async () => {
+    const range = ['--from', date, '--to', date];
+    await world.must('verify', ...range);
+    await world.query(`UPDATE windfall.notification_unit_days SET half_hours_mwh[5] = 1 WHERE bm_unit = 'T_WIND-150'`);
+    const verified = await world.windfall('verify', ...range);
+    assert.equal(verified.code, 65, verified.stderr);
+    assert.match(verified.stderr, new RegExp(`day_differs date=${date} sources=notifications periods=\\{\\}`));
+    await world.query(`DELETE FROM windfall.notification_unit_days WHERE bm_unit = 'T_WIND-150'`);
+    await world.query('UPDATE windfall.notification_days SET unread = 1');
+    await world.windfall('reconcile', '--missing', ...range);
+    assert.deepEqual(await day(world), { units: '100', unread: '0', half_hours: '48', mwh: '24000' });
+    await assertSumsHold(world);
+  });
+
   test('the replies are in the archive, and give the same figures again', async () => {
     const again = await worlds.world('live');
     await again.must('sync', 'units', '--file', world.archive);

@@ -94,6 +94,11 @@ describe('replacement cost', () => {
     const verified = await world.windfall('verify', '--from', date, '--to', date, '--archive', archive);
     assert.equal(verified.code, 65, verified.stderr);
     await ingest(world, archive);
+    assert.deepEqual(
+      await world.query(`SELECT settlement_periods, totals_before -> 'so_flagged' ->> 'replacement_gbp' AS before,
+        totals_after -> 'so_flagged' ->> 'replacement_gbp' AS after FROM windfall.revisions`),
+      [{ settlement_periods: '{3}', before: '1600.000000', after: '1605.000000' }],
+    );
     const second = await digest(world);
     const changed = Object.keys(first).filter((table) => first[table] !== second[table]);
     assert.deepEqual(changed.sort(), [

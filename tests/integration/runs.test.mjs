@@ -206,7 +206,7 @@ describe('verify', () => {
     elexon.unpublish(settled[1], 14);
     const result = await world.windfall('verify', ...range);
     assert.equal(result.code, 65, result.stderr);
-    assert.match(result.stderr, new RegExp(`day_differs date=${settled[1]} periods=\\{13,14\\}`));
+    assert.match(result.stderr, new RegExp(`day_differs date=${settled[1]} sources=stacks periods=\\{13,14\\}`));
     assert.doesNotMatch(result.stderr, new RegExp(`day_differs date=${settled[0]}`));
     assert.deepEqual(await digest(world), before);
     assert.equal(await world.one('SELECT count(*) FROM windfall.runs'), runs);

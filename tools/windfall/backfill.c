@@ -28,7 +28,7 @@ static enum rc choose_periods(struct run *run, const void *ctx, const char *dir,
 {
 	const struct asked *asked = ctx;
 	(void)dir;
-	enum rc rc = calendar_due_periods(run->db, asked->range.from, asked->range.to, NEVER, &run->arena, days, err);
+	enum rc rc = calendar_due_periods(run->db, asked->range.from, asked->range.to, NEVER, false, &run->arena, days, err);
 	if (rc == RC_OK && asked->newest_first)
 		turn_round(days);
 	return rc;

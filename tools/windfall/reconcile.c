@@ -26,7 +26,7 @@ static enum rc choose_days(struct run *run, const void *ctx, const char *dir, st
 	const struct asked *asked = ctx;
 	(void)dir;
 	if (asked->missing)
-		return calendar_due_periods(run->db, asked->range.from, asked->range.to, NEVER, &run->arena, days, err);
+		return calendar_due_periods(run->db, asked->range.from, asked->range.to, NEVER, true, &run->arena, days, err);
 	return plan_all_days(asked->range, &run->arena, days, err);
 }
 
@@ -118,19 +118,19 @@ const struct command reconcile_command = {
     .name = "reconcile",
     .summary = "read days again and keep what Elexon revised: every night",
     .usage = "reconcile [--days N | --from D --to D | --month YYYY-MM] [--missing] [--archive DIR]",
-    .help =
-        "Reads every half hour of the days again; only half hours whose records differ are replaced, and what follows from them. A day "
-        "that\n"
-        "had been complete leaves a row in windfall.revisions, with its totals before and after.\n\n"
-        "  --days N            the last N days up to yesterday (default 8)\n"
-        "  --from YYYY-MM-DD   first settlement date\n"
-        "  --to YYYY-MM-DD     last settlement date\n"
-        "  --month YYYY-MM     the days of a month, up to today\n"
-        "  --missing           of these only half hours that are not complete or failed; then Bitcoin and values that are not known yet\n"
-        "  --archive DIR       read the raw replies kept in DIR instead of asking Elexon\n\n"
-        "Examples:\n"
-        "  windfall reconcile\n"
-        "  windfall reconcile --month 2025-04\n"
-        "  windfall reconcile --from 2025-01-01 --to 2025-03-31 --missing\n",
+    .help = "Reads every half hour of the days again; only half hours whose records differ are replaced, and what follows from them. A day "
+            "that\n"
+            "had been complete leaves a row in windfall.revisions, with its totals before and after.\n\n"
+            "  --days N            the last N days up to yesterday (default 8)\n"
+            "  --from YYYY-MM-DD   first settlement date\n"
+            "  --to YYYY-MM-DD     last settlement date\n"
+            "  --month YYYY-MM     the days of a month, up to today\n"
+            "  --missing           of these only half hours that are not complete or failed, and wind output, notifications and system\n"
+            "                      prices of days that lack some; then Bitcoin and values that are not known yet\n"
+            "  --archive DIR       read the raw replies kept in DIR instead of asking Elexon\n\n"
+            "Examples:\n"
+            "  windfall reconcile\n"
+            "  windfall reconcile --month 2025-04\n"
+            "  windfall reconcile --from 2025-01-01 --to 2025-03-31 --missing\n",
     .run = run_command,
 };

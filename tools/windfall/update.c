@@ -14,8 +14,8 @@ static enum rc choose_periods(struct run *run, const void *asked, const char *di
 	int32_t today = settlement_day_of(now_utc);
 	(void)asked;
 	(void)dir;
-	return calendar_due_periods(run->db, today - DAYS_BACK, today, tm_format_utc(read_before, now_utc - PROVISIONAL_S), &run->arena, days,
-	                            err);
+	return calendar_due_periods(run->db, today - DAYS_BACK, today, tm_format_utc(read_before, now_utc - PROVISIONAL_S), false, &run->arena,
+	                            days, err);
 }
 
 static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct err *err)
