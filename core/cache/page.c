@@ -63,7 +63,7 @@ void page_put(struct kv *kv, const struct page_slot *slot, const struct page *pa
 	buf_init(&text, LIMIT_RESPONSE_BYTES + PAGE_HEAD_MAX);
 	page_write(&text, page);
 	if (buf_ok(&text))
-		(void)kv_set(kv, slot->key, buf_sv(&text), PAGE_TTL_S); /* without it the next reader asks PostgreSQL */
+		kv_set_unanswered(kv, slot->key, buf_sv(&text), PAGE_TTL_S); /* without it the next reader asks PostgreSQL */
 	buf_fini(&text);
 }
 
@@ -73,6 +73,6 @@ void page_put_epochs(struct kv *kv, const struct page_slot *slot, struct sv epoc
 	for (int i = 0; i < slot->n_groups && sv_next(&rest, '.', &part); i++) {
 		char name[KEY_TEXT_MAX];
 		if (key_of_epoch(name, slot->groups[i]))
-			(void)kv_set(kv, sv_of(name), part, EPOCH_TTL_S); /* without it the next reader asks PostgreSQL */
+			kv_set_unanswered(kv, sv_of(name), part, EPOCH_TTL_S); /* without it the next reader asks PostgreSQL */
 	}
 }

@@ -10,12 +10,14 @@
 #define TIMEOUT_US 20000
 #define BREAKER_MS 2000
 #define KEYS_MAX 16 /* of one kv_mget */
+#define UNREAD_MAX 16
 
 struct kv {
 	redisContext *redis; /* NULL: the next command connects */
 	char *path;
 	int64_t closed_until_ms; /* the breaker: no try before */
 	int64_t failures;
+	int unread; /* replies that nobody waited for */
 };
 
 static const struct timeval timeout = {.tv_usec = TIMEOUT_US};
@@ -27,6 +29,7 @@ static void give_up(struct kv *kv, const char *why)
 	if (kv->redis)
 		redisFree(kv->redis);
 	kv->redis = NULL;
+	kv->unread = 0;
 	kv->failures++;
 	kv->closed_until_ms = tm_monotonic_ms() + BREAKER_MS;
 }
@@ -45,12 +48,27 @@ static bool connect_if_needed(struct kv *kv)
 	return true;
 }
 
+/* They came while the worker did something else, so this costs no wait. */
+static bool read_unread(struct kv *kv)
+{
+	for (; kv->unread > 0; kv->unread--) {
+		redisReply *reply = NULL;
+		bool well = redisGetReply(kv->redis, (void **)&reply) == REDIS_OK && reply->type != REDIS_REPLY_ERROR;
+		if (!well)
+			give_up(kv, reply ? reply->str : kv->redis->errstr);
+		freeReplyObject(reply);
+		if (!well)
+			return false;
+	}
+	return true;
+}
+
 /* The reply, of the type wanted; else NULL. */
 static redisReply *command(struct kv *kv, int argc, const char **argv, const size_t *lengths, int type)
 {
 	redisReply *reply;
 
-	if (!connect_if_needed(kv))
+	if (!connect_if_needed(kv) || !read_unread(kv))
 		return NULL;
 	reply = redisCommandArgv(kv->redis, argc, argv, lengths);
 	if (reply && reply->type == type)
@@ -129,6 +147,24 @@ bool kv_set(struct kv *kv, struct sv key, struct sv value, int ttl_s)
 
 	freeReplyObject(reply);
 	return done;
+}
+
+void kv_set_unanswered(struct kv *kv, struct sv key, struct sv value, int ttl_s)
+{
+	char ttl[16];
+	int ttl_length = snprintf(ttl, sizeof(ttl), "%d", ttl_s), sent = 0;
+	const char *argv[] = {"SET", key.p, value.p, "EX", ttl};
+	const size_t lengths[] = {3, key.n, value.n, 2, (size_t)ttl_length};
+
+	if (!connect_if_needed(kv) || (kv->unread == UNREAD_MAX && !read_unread(kv)))
+		return;
+	bool well = redisAppendCommandArgv(kv->redis, 5, argv, lengths) == REDIS_OK;
+	while (well && !sent)
+		well = redisBufferWrite(kv->redis, &sent) == REDIS_OK;
+	if (well)
+		kv->unread++;
+	else
+		give_up(kv, kv->redis->errstr);
 }
 
 bool kv_ping(struct kv *kv)

@@ -19,6 +19,9 @@ void kv_mget(struct kv *kv, struct arena *a, const struct sv *keys, int n, struc
 
 /* SET with a time to live in seconds, best effort; false where Redis did not confirm. */
 bool kv_set(struct kv *kv, struct sv key, struct sv value, int ttl_s);
+
+/* The same without waiting to hear of it: the reply is read before the next command. */
+void kv_set_unanswered(struct kv *kv, struct sv key, struct sv value, int ttl_s);
 bool kv_ping(struct kv *kv); /* false also while the breaker is open */
 
 #endif
