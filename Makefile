@@ -118,6 +118,6 @@ $(GEN)/migrations.c: $(wildcard sql/migrations/*.sql sql/reference/*.csv) sql/ro
 build/web/index.html: $(shell find web -type f -not -path '*/node_modules/*' -not -name 'screenshot-*' 2>/dev/null) fcgi/openapi.yaml
 	@tools/dev/build-web
 
--include $(patsubst %.o,%.d,$(CORE_OBJ) $(call obj,$(API_SRC) $(CLI_SRC) $(UNIT_SRC)))
+-include $(patsubst %.o,%.d,$(CORE_OBJ) $(call obj,$(API_SRC) $(CLI_SRC) $(UNIT_SRC) $(wildcard tests/bench/*.c)))
 .PHONY: up down doctor all bin web test test-unit fuzz lint fmt bench clean help generated
 .SECONDARY:

@@ -21,7 +21,7 @@ static enum rc read_all(struct run *run, int32_t from, int32_t to, struct err *e
 		arena_init(arena, LIMIT_DAY_ARENA_BYTES);
 		arena_reset(&run->scratch);
 		days[day - from] = arena_alloc(arena, sizeof(struct read_day));
-		rc = read_day(run->fetch, day, NULL, &run->units, arena, &run->scratch, days[day - from], err);
+		rc = read_day(run->fetch, day, NULL, false, &run->units, arena, &run->scratch, days[day - from], err);
 	}
 	return rc;
 }
