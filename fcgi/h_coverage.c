@@ -15,7 +15,7 @@ static void write_row(struct sheet *sheet, const struct coverage_row *row)
 	sheet_row_end(sheet);
 }
 
-static void write_all(struct sheet *sheet, const struct coverage_page *page, int n)
+static void write_all(struct sheet *sheet, const struct head_page *page, int n)
 {
 	sheet->names = sheet->csv;
 	if (sheet->names)
@@ -29,7 +29,7 @@ static void write_all(struct sheet *sheet, const struct coverage_page *page, int
 
 enum rc h_coverage_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
-	struct coverage_page page;
+	struct head_page page;
 	struct sheet sheet;
 	int limit = (int)params->number[PARAM_LIMIT];
 	struct coverage_query query = {
@@ -53,6 +53,6 @@ enum rc h_coverage_list(struct app *app, const struct params *params, struct rep
 	write_all(&sheet, &page, page.n > limit ? limit : page.n);
 	rc = sheet_close(
 	    &sheet, &(struct sheet_meta){.data_source = page.head.data_source, .coverage = &page.head.coverage, .cursor = reply->cursor}, err);
-	coverage_free(&page);
+	head_free_page(&page);
 	return rc;
 }

@@ -39,7 +39,8 @@ static void write_row(struct sheet *sheet, const struct cut_query *query, const 
 	sheet_row_end(sheet);
 }
 
-static void write_all(struct sheet *sheet, const struct cut_query *query, const struct machine *machine, const struct cut_page *page, int n)
+static void write_all(struct sheet *sheet, const struct cut_query *query, const struct machine *machine, const struct head_page *page,
+                      int n)
 {
 	sheet->names = sheet->csv;
 	if (sheet->names)
@@ -79,7 +80,7 @@ static struct cut_query query_of(const struct params *params, const struct reply
 
 /* The cursor after n rows of which more follow on the day or in the range; else of the next settlement date; else NULL. */
 static const char *next_cursor(const struct params *params, const struct reply *reply, const struct cut_query *query,
-                               const struct cut_page *page, int n)
+                               const struct head_page *page, int n)
 {
 	char text[TM_TEXT_MAX];
 	const char *fields[] = {query->day ? query->day : query->from, "", "", ""};
@@ -103,7 +104,7 @@ static enum rc answer(struct app *app, const struct params *params, struct reply
                       const char *const *units, struct err *err)
 {
 	struct cut_query query = query_of(params, reply, machine);
-	struct cut_page page;
+	struct head_page page;
 	struct sheet sheet;
 	enum rc rc = cut_read(app->db, &query, &page, err);
 	if (rc != RC_OK)
@@ -120,7 +121,7 @@ static enum rc answer(struct app *app, const struct params *params, struct reply
 	                                      .coverage = &page.head.coverage,
 	                                      .cursor = reply->cursor},
 	                 err);
-	cut_free(&page);
+	head_free_page(&page);
 	return rc;
 }
 

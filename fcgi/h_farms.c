@@ -33,15 +33,16 @@ static const char *const detail_units[] = {
     "generation_capacity_mw", "curtailed_mwh", "payment_gbp", "notified_mwh", "curtailed_share_of_notified", NULL};
 
 /* Curtailment of a part of the time over what was notified for all of it is no share. */
-static void write_notified(struct sheet *sheet, const struct farm_page *page, const struct farm_totals *totals)
+static void write_notified(struct sheet *sheet, const struct head_page *page, const struct farm_totals *totals)
 {
 	char ratio[DEC_TEXT_MAX];
+	const char *notified_mwh = farm_notified_mwh(page);
 	bool whole = page->head.coverage.complete == page->head.coverage.expected;
-	sheet_num(sheet, "notified_mwh", page->notified_mwh);
-	sheet_num(sheet, "curtailed_share_of_notified", whole ? ratio_of(totals->curtailed_mwh, page->notified_mwh, ratio) : NULL);
+	sheet_num(sheet, "notified_mwh", notified_mwh);
+	sheet_num(sheet, "curtailed_share_of_notified", whole ? ratio_of(totals->curtailed_mwh, notified_mwh, ratio) : NULL);
 }
 
-static void write_parties(struct sheet *sheet, const struct farm_page *page)
+static void write_parties(struct sheet *sheet, const struct head_page *page)
 {
 	sheet_list(sheet, "parties");
 	for (int i = 0; i < page->n; i++) {
@@ -55,7 +56,7 @@ static void write_parties(struct sheet *sheet, const struct farm_page *page)
 	sheet_list_end(sheet);
 }
 
-static enum rc close_page(struct sheet *sheet, struct reply *reply, const struct params *params, const struct farm_page *page,
+static enum rc close_page(struct sheet *sheet, struct reply *reply, const struct params *params, const struct head_page *page,
                           const char *const *units, struct err *err)
 {
 	reply_follow(reply, &page->head);
@@ -68,7 +69,7 @@ static enum rc close_page(struct sheet *sheet, struct reply *reply, const struct
 	                   err);
 }
 
-static void write_list(struct sheet *sheet, const char *definition, const struct farm_page *page, int n)
+static void write_list(struct sheet *sheet, const char *definition, const struct head_page *page, int n)
 {
 	sheet->names = sheet->csv;
 	for (int i = sheet->csv ? -1 : 0; i < n; i++) {
@@ -84,7 +85,7 @@ static void write_list(struct sheet *sheet, const char *definition, const struct
 
 enum rc h_farms_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
-	struct farm_page page;
+	struct head_page page;
 	struct sheet sheet;
 	int limit = (int)params->number[PARAM_LIMIT];
 	enum rc rc = farm_list(app->db, reply->epoch_keys, params->text[PARAM_DEFINITION], params->text[PARAM_Q], params->after[0], limit + 1,
@@ -96,13 +97,13 @@ enum rc h_farms_list(struct app *app, const struct params *params, struct reply 
 	sheet_open(&sheet, reply, true);
 	write_list(&sheet, params->text[PARAM_DEFINITION], &page, page.n > limit ? limit : page.n);
 	rc = close_page(&sheet, reply, params, &page, h_farms_units, err);
-	farm_free(&page);
+	head_free_page(&page);
 	return rc;
 }
 
 enum rc h_farms_one(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
-	struct farm_page page;
+	struct head_page page;
 	struct sheet sheet;
 	enum rc rc = farm_get(app->db, reply->epoch_keys, params->text[PARAM_DEFINITION], params->text[PARAM_KEY], &page, err);
 	if (rc == RC_OK) {
@@ -115,6 +116,6 @@ enum rc h_farms_one(struct app *app, const struct params *params, struct reply *
 		sheet_row_end(&sheet);
 		rc = close_page(&sheet, reply, params, &page, detail_units, err);
 	}
-	farm_free(&page);
+	head_free_page(&page);
 	return rc;
 }

@@ -14,7 +14,7 @@ static void write_party(struct sheet *sheet, const char *definition, const struc
 	h_farms_write_totals(sheet, definition, &party->totals);
 }
 
-static void write_stays(struct sheet *sheet, const char *definition, const struct lead_party_page *page)
+static void write_stays(struct sheet *sheet, const char *definition, const struct head_page *page)
 {
 	sheet_list(sheet, "farms");
 	for (int i = 0; i < page->n; i++) {
@@ -31,7 +31,7 @@ static void write_stays(struct sheet *sheet, const char *definition, const struc
 	sheet_list_end(sheet);
 }
 
-static void write_list(struct sheet *sheet, const char *definition, const struct lead_party_page *page, int n)
+static void write_list(struct sheet *sheet, const char *definition, const struct head_page *page, int n)
 {
 	sheet->names = sheet->csv;
 	for (int i = sheet->csv ? -1 : 0; i < n; i++) {
@@ -45,8 +45,7 @@ static void write_list(struct sheet *sheet, const char *definition, const struct
 	}
 }
 
-static enum rc close_page(struct sheet *sheet, struct reply *reply, const char *definition, const struct lead_party_page *page,
-                          struct err *err)
+static enum rc close_page(struct sheet *sheet, struct reply *reply, const char *definition, const struct head_page *page, struct err *err)
 {
 	reply_follow(reply, &page->head);
 	return sheet_close(sheet,
@@ -60,7 +59,7 @@ static enum rc close_page(struct sheet *sheet, struct reply *reply, const char *
 
 enum rc h_lead_parties_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
-	struct lead_party_page page;
+	struct head_page page;
 	struct sheet sheet;
 	const char *definition = params->text[PARAM_DEFINITION];
 	int limit = (int)params->number[PARAM_LIMIT];
@@ -72,13 +71,13 @@ enum rc h_lead_parties_list(struct app *app, const struct params *params, struct
 	sheet_open(&sheet, reply, true);
 	write_list(&sheet, definition, &page, page.n > limit ? limit : page.n);
 	rc = close_page(&sheet, reply, definition, &page, err);
-	lead_party_free(&page);
+	head_free_page(&page);
 	return rc;
 }
 
 enum rc h_lead_parties_one(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
-	struct lead_party_page page;
+	struct head_page page;
 	struct sheet sheet;
 	const char *definition = params->text[PARAM_DEFINITION], *name = params->text[PARAM_KEY];
 	enum rc rc = lead_party_get(app->db, reply->epoch_keys, definition, strcmp(name, NO_PARTY) == 0 ? "" : name, &page, err);
@@ -91,6 +90,6 @@ enum rc h_lead_parties_one(struct app *app, const struct params *params, struct 
 		sheet_row_end(&sheet);
 		rc = close_page(&sheet, reply, definition, &page, err);
 	}
-	lead_party_free(&page);
+	head_free_page(&page);
 	return rc;
 }

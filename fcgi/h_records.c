@@ -30,7 +30,7 @@ static void write_row(struct sheet *sheet, const struct record *row)
 	sheet_row_end(sheet);
 }
 
-static void write_all(struct sheet *sheet, const struct record_page *page, int n)
+static void write_all(struct sheet *sheet, const struct head_page *page, int n)
 {
 	sheet->names = sheet->csv;
 	if (sheet->names)
@@ -50,7 +50,7 @@ static const char *cursor_after(const struct params *params, const struct reply 
 
 enum rc h_records_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
-	struct record_page page;
+	struct head_page page;
 	struct sheet sheet;
 	int limit = (int)params->number[PARAM_LIMIT];
 	struct record_query query = {
@@ -79,6 +79,6 @@ enum rc h_records_list(struct app *app, const struct params *params, struct repl
 	                 &(struct sheet_meta){
 	                     .data_source = page.head.data_source, .units = units, .coverage = &page.head.coverage, .cursor = reply->cursor},
 	                 err);
-	record_free(&page);
+	head_free_page(&page);
 	return rc;
 }

@@ -29,7 +29,7 @@ static void write_price(struct sheet *sheet, const struct reference_price *price
 	sheet_row_end(sheet);
 }
 
-static void write_epochs(struct sheet *sheet, const struct reference_page *page, int n)
+static void write_epochs(struct sheet *sheet, const struct head_page *page, int n)
 {
 	sheet->names = sheet->csv;
 	if (sheet->names)
@@ -41,7 +41,7 @@ static void write_epochs(struct sheet *sheet, const struct reference_page *page,
 	}
 }
 
-static void write_prices(struct sheet *sheet, const struct reference_page *page)
+static void write_prices(struct sheet *sheet, const struct head_page *page)
 {
 	sheet->names = sheet->csv;
 	if (sheet->names)
@@ -55,7 +55,7 @@ static void write_prices(struct sheet *sheet, const struct reference_page *page)
 
 enum rc h_reference_difficulty(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
-	struct reference_page page;
+	struct head_page page;
 	struct sheet sheet;
 	int limit = (int)params->number[PARAM_LIMIT];
 	enum rc rc = reference_list_epochs(app->db, reply->epoch_keys, params->text[PARAM_FROM], params->text[PARAM_TO], params->after[0],
@@ -73,13 +73,13 @@ enum rc h_reference_difficulty(struct app *app, const struct params *params, str
 	                                      .known_through = reference_known_through(&page),
 	                                      .cursor = reply->cursor},
 	                 err);
-	reference_free(&page);
+	head_free_page(&page);
 	return rc;
 }
 
 enum rc h_reference_prices(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
-	struct reference_page page;
+	struct head_page page;
 	struct sheet sheet;
 	char text[TM_TEXT_MAX];
 	int32_t first = (int32_t)params->number[PARAM_FROM];
@@ -95,6 +95,6 @@ enum rc h_reference_prices(struct app *app, const struct params *params, struct 
 	write_prices(&sheet, &page);
 	rc = sheet_close(&sheet, &(struct sheet_meta){.data_source = page.head.data_source, .units = units_prices, .cursor = reply->cursor},
 	                 err);
-	reference_free(&page);
+	head_free_page(&page);
 	return rc;
 }

@@ -19,7 +19,7 @@ static void write_row(struct sheet *sheet, const char *definition, const struct 
 	sheet_row_end(sheet);
 }
 
-static void write_all(struct sheet *sheet, const char *definition, const struct revision_page *page, int n)
+static void write_all(struct sheet *sheet, const char *definition, const struct head_page *page, int n)
 {
 	sheet->names = sheet->csv;
 	if (sheet->names)
@@ -33,7 +33,7 @@ static void write_all(struct sheet *sheet, const char *definition, const struct 
 
 enum rc h_revisions_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
-	struct revision_page page;
+	struct head_page page;
 	struct sheet sheet;
 	int limit = (int)params->number[PARAM_LIMIT];
 	struct revision_query query = {
@@ -62,6 +62,6 @@ enum rc h_revisions_list(struct app *app, const struct params *params, struct re
 	                                      .coverage = &page.head.coverage,
 	                                      .cursor = reply->cursor},
 	                 err);
-	revision_free(&page);
+	head_free_page(&page);
 	return rc;
 }

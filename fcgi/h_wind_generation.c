@@ -15,7 +15,7 @@ static void write_row(struct sheet *sheet, const struct generation_query *query,
 	sheet_row_end(sheet);
 }
 
-static void write_all(struct sheet *sheet, const struct generation_query *query, const struct generation_page *page, int n)
+static void write_all(struct sheet *sheet, const struct generation_query *query, const struct head_page *page, int n)
 {
 	sheet->names = sheet->csv;
 	if (sheet->names)
@@ -29,7 +29,7 @@ static void write_all(struct sheet *sheet, const struct generation_query *query,
 
 /* The cursor after n rows of which more follow; else of the next settlement date; else NULL. */
 static const char *next_cursor(const struct params *params, const struct reply *reply, const struct generation_query *query,
-                               const struct generation_page *page, int n)
+                               const struct head_page *page, int n)
 {
 	char text[TM_TEXT_MAX];
 	const char *fields[] = {query->day ? query->day : query->from, ""};
@@ -42,7 +42,7 @@ static const char *next_cursor(const struct params *params, const struct reply *
 
 enum rc h_wind_generation_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
-	struct generation_page page;
+	struct head_page page;
 	struct sheet sheet;
 	int limit = (int)params->number[PARAM_LIMIT];
 	const char *after = params->after[1];
@@ -67,6 +67,6 @@ enum rc h_wind_generation_list(struct app *app, const struct params *params, str
 	                 &(struct sheet_meta){
 	                     .data_source = page.head.data_source, .units = units, .coverage = &page.head.coverage, .cursor = reply->cursor},
 	                 err);
-	generation_free(&page);
+	head_free_page(&page);
 	return rc;
 }

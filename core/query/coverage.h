@@ -11,12 +11,6 @@ struct coverage_query {
 	int64_t limit;
 };
 
-struct coverage_page {
-	struct db_result *rows;
-	struct head head;
-	int n;
-};
-
 /* Half hours, or of prices the UTC date. */
 struct coverage_row {
 	const char *date, *source, *expected, *complete;
@@ -24,8 +18,7 @@ struct coverage_row {
 	const char *empty, *missing;
 };
 
-enum rc coverage_read(struct db *db, const struct coverage_query *query, struct coverage_page *page, struct err *err) MUST_CHECK;
-void coverage_free(struct coverage_page *page);
-struct coverage_row coverage_at(const struct coverage_page *page, int i);
+enum rc coverage_read(struct db *db, const struct coverage_query *query, struct head_page *page, struct err *err) MUST_CHECK;
+struct coverage_row coverage_at(const struct head_page *page, int i);
 
 #endif

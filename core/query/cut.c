@@ -34,7 +34,7 @@ static const struct db_stmt *statement_of(const struct cut_query *query)
 	return &queries_cut_groups;
 }
 
-enum rc cut_read(struct db *db, const struct cut_query *query, struct cut_page *page, struct err *err)
+enum rc cut_read(struct db *db, const struct cut_query *query, struct head_page *page, struct err *err)
 {
 	char limit[24];
 	snprintf(limit, sizeof limit, "%" PRId64, query->limit);
@@ -47,21 +47,10 @@ enum rc cut_read(struct db *db, const struct cut_query *query, struct cut_page *
 	    query->after_group, query->by,          query->farm,
 	    query->lead_party,  query->day,
 	};
-	*page = (struct cut_page){0};
-	enum rc rc = db_run(db, statement_of(query), params, &page->rows, err);
-	if (rc != RC_OK)
-		return rc;
-	page->head = head_read(page->rows);
-	page->n = db_get(page->rows, 0, PLACE) ? db_rows(page->rows) : 0; /* a head without rows stands alone */
-	return RC_OK;
+	return head_read_page(db, statement_of(query), params, PLACE, page, err);
 }
 
-void cut_free(struct cut_page *page)
-{
-	db_result_free(page->rows);
-}
-
-struct cut_row cut_get(const struct cut_page *page, int i)
+struct cut_row cut_get(const struct head_page *page, int i)
 {
 	const struct db_result *r = page->rows;
 	return (struct cut_row){

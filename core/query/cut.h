@@ -19,12 +19,6 @@ struct cut_query {
 	int64_t limit;
 };
 
-struct cut_page {
-	struct db_result *rows;
-	struct head head;
-	int n;
-};
-
 struct cut_row {
 	const char *place, *start, *group; /* the sort key */
 	const char *settlement_period, *start_utc, *farm, *farm_name, *lead_party;
@@ -33,8 +27,7 @@ struct cut_row {
 	struct head_coverage coverage;
 };
 
-enum rc cut_read(struct db *db, const struct cut_query *query, struct cut_page *page, struct err *err) MUST_CHECK;
-void cut_free(struct cut_page *page);
-struct cut_row cut_get(const struct cut_page *page, int i);
+enum rc cut_read(struct db *db, const struct cut_query *query, struct head_page *page, struct err *err) MUST_CHECK;
+struct cut_row cut_get(const struct head_page *page, int i);
 
 #endif

@@ -22,40 +22,19 @@ enum {
 	NOTIFIED
 };
 
-static void open_page(struct farm_page *page)
-{
-	page->head = head_read(page->rows);
-	page->n = db_get(page->rows, 0, ID) ? db_rows(page->rows) : 0; /* a head without farms stands alone */
-}
-
 enum rc farm_list(struct db *db, const char *epoch_keys, const char *definition, const char *contains, const char *after, int64_t limit,
-                  struct farm_page *page, struct err *err)
+                  struct head_page *page, struct err *err)
 {
 	char limit_text[24];
 	snprintf(limit_text, sizeof limit_text, "%" PRId64, limit);
 	const char *params[] = {epoch_keys, definition, contains, after, limit_text};
-	*page = (struct farm_page){0};
-	enum rc rc = db_run(db, &queries_farms_list, params, &page->rows, err);
-	if (rc == RC_OK)
-		open_page(page);
-	return rc;
+	return head_read_page(db, &queries_farms_list, params, ID, page, err);
 }
 
-enum rc farm_get(struct db *db, const char *epoch_keys, const char *definition, const char *id, struct farm_page *page, struct err *err)
+enum rc farm_get(struct db *db, const char *epoch_keys, const char *definition, const char *id, struct head_page *page, struct err *err)
 {
-	*page = (struct farm_page){0};
-	enum rc rc = db_run(db, &queries_farm_get, (const char *[]){epoch_keys, definition, id}, &page->rows, err);
-	if (rc != RC_OK)
-		return rc;
-	open_page(page);
-	if (page->n > 0)
-		page->notified_mwh = db_get(page->rows, 0, NOTIFIED);
-	return page->n > 0 ? RC_OK : err_set(err, RC_NOT_FOUND, "There is no wind farm %s.", id);
-}
-
-void farm_free(struct farm_page *page)
-{
-	db_result_free(page->rows);
+	enum rc rc = head_read_page(db, &queries_farm_get, (const char *[]){epoch_keys, definition, id}, ID, page, err);
+	return rc != RC_OK || page->n > 0 ? rc : err_set(err, RC_NOT_FOUND, "There is no wind farm %s.", id);
 }
 
 struct farm_totals farm_read_totals(const struct db_result *rows, int row, int column)
@@ -69,7 +48,7 @@ struct farm_totals farm_read_totals(const struct db_result *rows, int row, int c
 	};
 }
 
-struct farm farm_at(const struct farm_page *page, int i)
+struct farm farm_at(const struct head_page *page, int i)
 {
 	const struct db_result *r = page->rows;
 	return (struct farm){
@@ -86,7 +65,12 @@ struct farm farm_at(const struct farm_page *page, int i)
 	};
 }
 
-struct farm_party farm_party_at(const struct farm_page *page, int i)
+const char *farm_notified_mwh(const struct head_page *page)
+{
+	return db_get(page->rows, 0, NOTIFIED);
+}
+
+struct farm_party farm_party_at(const struct head_page *page, int i)
 {
 	return (struct farm_party){db_get(page->rows, i, OF_PARTY), db_get(page->rows, i, FROM), db_get(page->rows, i, TO)};
 }

@@ -4,13 +4,6 @@
 
 #include "core/query/head.h"
 
-struct farm_page {
-	struct db_result *rows;
-	struct head head;         /* of all days known */
-	int n;                    /* farms of a list; parties of one farm */
-	const char *notified_mwh; /* of one farm, of all days known; NULL where a day's is not */
-};
-
 /* Of all days, or of those of a party. */
 struct farm_totals {
 	const char *first_curtailment, *last_curtailment, *records, *curtailed_mwh, *payment_gbp;
@@ -30,14 +23,16 @@ struct farm_party {
 
 /* Farms whose id is past after (NULL: from the first), that hold the text contains (NULL: all). */
 enum rc farm_list(struct db *db, const char *epoch_keys, const char *definition, const char *contains, const char *after, int64_t limit,
-                  struct farm_page *page, struct err *err) MUST_CHECK;
+                  struct head_page *page, struct err *err) MUST_CHECK;
 
-/* One farm; RC_NOT_FOUND where id is no wind unit. */
-enum rc farm_get(struct db *db, const char *epoch_keys, const char *definition, const char *id, struct farm_page *page,
+/* One farm, a row of the page a party of it; RC_NOT_FOUND where id is no wind unit. */
+enum rc farm_get(struct db *db, const char *epoch_keys, const char *definition, const char *id, struct head_page *page,
                  struct err *err) MUST_CHECK;
-void farm_free(struct farm_page *page);
-struct farm farm_at(const struct farm_page *page, int i);
-struct farm_party farm_party_at(const struct farm_page *page, int i);
+struct farm farm_at(const struct head_page *page, int i);
+
+/* Of the one farm, of all days known; NULL where a day's is not. */
+const char *farm_notified_mwh(const struct head_page *page);
+struct farm_party farm_party_at(const struct head_page *page, int i);
 
 /* FARM_TOTALS_COLUMNS from the given one on. */
 struct farm_totals farm_read_totals(const struct db_result *rows, int row, int column);

@@ -7,26 +7,15 @@
 
 enum { START = HEAD_COLUMNS, PERIOD, START_UTC, ONSHORE, OFFSHORE, GENERATION, COVERAGE };
 
-enum rc generation_list(struct db *db, const struct generation_query *query, struct generation_page *page, struct err *err)
+enum rc generation_list(struct db *db, const struct generation_query *query, struct head_page *page, struct err *err)
 {
 	char limit[24];
 	snprintf(limit, sizeof limit, "%" PRId64, query->limit);
 	const char *params[] = {query->epoch_keys, query->from, query->to, query->interval, query->day, query->after_start, limit};
-	*page = (struct generation_page){0};
-	enum rc rc = db_run(db, &queries_wind_generation, params, &page->rows, err);
-	if (rc != RC_OK)
-		return rc;
-	page->head = head_read(page->rows);
-	page->n = db_get(page->rows, 0, START) ? db_rows(page->rows) : 0; /* a head without rows stands alone */
-	return RC_OK;
+	return head_read_page(db, &queries_wind_generation, params, START, page, err);
 }
 
-void generation_free(struct generation_page *page)
-{
-	db_result_free(page->rows);
-}
-
-struct generation_row generation_at(const struct generation_page *page, int i)
+struct generation_row generation_at(const struct head_page *page, int i)
 {
 	const struct db_result *r = page->rows;
 	return (struct generation_row){

@@ -12,20 +12,13 @@ struct generation_query {
 	int64_t limit;
 };
 
-struct generation_page {
-	struct db_result *rows;
-	struct head head; /* its coverage is that of wind output */
-	int n;
-};
-
 struct generation_row {
 	const char *start, *settlement_period, *start_utc;
 	const char *onshore_mwh, *offshore_mwh, *generation_mwh; /* NULL where a half hour is not known */
 	struct head_coverage coverage;
 };
 
-enum rc generation_list(struct db *db, const struct generation_query *query, struct generation_page *page, struct err *err) MUST_CHECK;
-void generation_free(struct generation_page *page);
-struct generation_row generation_at(const struct generation_page *page, int i);
+enum rc generation_list(struct db *db, const struct generation_query *query, struct head_page *page, struct err *err) MUST_CHECK;
+struct generation_row generation_at(const struct head_page *page, int i);
 
 #endif

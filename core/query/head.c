@@ -21,6 +21,23 @@ struct head head_read(const struct db_result *rows)
 	};
 }
 
+enum rc head_read_page(struct db *db, const struct db_stmt *stmt, const char *const *params, int key, struct head_page *page,
+                       struct err *err)
+{
+	*page = (struct head_page){0};
+	enum rc rc = db_run(db, stmt, params, &page->rows, err);
+	if (rc != RC_OK)
+		return rc;
+	page->head = head_read(page->rows);
+	page->n = db_get(page->rows, 0, key) ? db_rows(page->rows) : 0;
+	return RC_OK;
+}
+
+void head_free_page(struct head_page *page)
+{
+	db_result_free(page->rows);
+}
+
 enum rc head_read_epochs(struct db *db, const char *epoch_keys, struct db_result **rows, const char **epoch, struct err *err)
 {
 	enum rc rc = db_run(db, &queries_epochs, (const char *[]){epoch_keys}, rows, err);

@@ -17,6 +17,17 @@ struct head {
 
 #define HEAD_COLUMNS 6
 
+struct head_page {
+	struct db_result *rows;
+	struct head head;
+	int n; /* rows; 0 where the head stands alone */
+};
+
+/* Runs a statement that gives head and rows; every row has the key column. */
+enum rc head_read_page(struct db *db, const struct db_stmt *stmt, const char *const *params, int key, struct head_page *page,
+                       struct err *err) MUST_CHECK;
+void head_free_page(struct head_page *page);
+
 struct head head_read(const struct db_result *rows);
 
 /* Three columns from the given one on. */

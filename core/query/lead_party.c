@@ -19,42 +19,25 @@ enum {
 	STAY_TOTALS
 };
 
-static enum rc run(struct db *db, const struct db_stmt *stmt, const char *const *params, int column, struct lead_party_page *page,
-                   struct err *err)
-{
-	*page = (struct lead_party_page){0};
-	enum rc rc = db_run(db, stmt, params, &page->rows, err);
-	if (rc != RC_OK)
-		return rc;
-	page->head = head_read(page->rows);
-	page->n = db_get(page->rows, 0, column) ? db_rows(page->rows) : 0; /* a head without rows stands alone */
-	return RC_OK;
-}
-
 enum rc lead_party_list(struct db *db, const char *epoch_keys, const char *definition, const char *contains, const char *after,
-                        int64_t limit, struct lead_party_page *page, struct err *err)
+                        int64_t limit, struct head_page *page, struct err *err)
 {
 	char limit_text[24];
 	snprintf(limit_text, sizeof limit_text, "%" PRId64, limit);
 	const char *params[] = {epoch_keys, definition, contains, after, limit_text};
-	return run(db, &queries_lead_parties_list, params, GROUP, page, err);
+	return head_read_page(db, &queries_lead_parties_list, params, GROUP, page, err);
 }
 
-enum rc lead_party_get(struct db *db, const char *epoch_keys, const char *definition, const char *name, struct lead_party_page *page,
+enum rc lead_party_get(struct db *db, const char *epoch_keys, const char *definition, const char *name, struct head_page *page,
                        struct err *err)
 {
-	enum rc rc = run(db, &queries_lead_party_get, (const char *[]){epoch_keys, definition, name}, STAY_FARM, page, err);
+	enum rc rc = head_read_page(db, &queries_lead_party_get, (const char *[]){epoch_keys, definition, name}, STAY_FARM, page, err);
 	if (rc != RC_OK || page->n > 0)
 		return rc;
 	return err_set(err, RC_NOT_FOUND, "There is no lead party %s of a wind farm.", name);
 }
 
-void lead_party_free(struct lead_party_page *page)
-{
-	db_result_free(page->rows);
-}
-
-struct lead_party lead_party_at(const struct lead_party_page *page, int i)
+struct lead_party lead_party_at(const struct head_page *page, int i)
 {
 	const struct db_result *r = page->rows;
 	return (struct lead_party){
@@ -66,7 +49,7 @@ struct lead_party lead_party_at(const struct lead_party_page *page, int i)
 	};
 }
 
-struct lead_party_stay lead_party_stay_at(const struct lead_party_page *page, int i)
+struct lead_party_stay lead_party_stay_at(const struct head_page *page, int i)
 {
 	const struct db_result *r = page->rows;
 	return (struct lead_party_stay){

@@ -4,12 +4,6 @@
 
 #include "core/query/farm.h"
 
-struct lead_party_page {
-	struct db_result *rows;
-	struct head head; /* of all days known */
-	int n;            /* parties of a list; stays of one party */
-};
-
 struct lead_party {
 	const char *group;                  /* its place in the order: the name, or "" */
 	const char *name;                   /* NULL: none */
@@ -27,13 +21,12 @@ struct lead_party_stay {
 
 /* Parties past after (NULL: from the first), whose name holds the text contains (NULL: all). */
 enum rc lead_party_list(struct db *db, const char *epoch_keys, const char *definition, const char *contains, const char *after,
-                        int64_t limit, struct lead_party_page *page, struct err *err) MUST_CHECK;
+                        int64_t limit, struct head_page *page, struct err *err) MUST_CHECK;
 
-/* One party by its exact name, or ""; RC_NOT_FOUND where no wind unit was ever its own. */
-enum rc lead_party_get(struct db *db, const char *epoch_keys, const char *definition, const char *name, struct lead_party_page *page,
+/* One party by its exact name, or "", a row of the page a stay of a unit; RC_NOT_FOUND where no wind unit was ever its own. */
+enum rc lead_party_get(struct db *db, const char *epoch_keys, const char *definition, const char *name, struct head_page *page,
                        struct err *err) MUST_CHECK;
-void lead_party_free(struct lead_party_page *page);
-struct lead_party lead_party_at(const struct lead_party_page *page, int i);
-struct lead_party_stay lead_party_stay_at(const struct lead_party_page *page, int i);
+struct lead_party lead_party_at(const struct head_page *page, int i);
+struct lead_party_stay lead_party_stay_at(const struct head_page *page, int i);
 
 #endif

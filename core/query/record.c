@@ -29,7 +29,7 @@ enum {
 	PAIR_PLACE
 };
 
-enum rc record_list(struct db *db, const struct record_query *query, struct record_page *page, struct err *err)
+enum rc record_list(struct db *db, const struct record_query *query, struct head_page *page, struct err *err)
 {
 	char limit[24];
 	snprintf(limit, sizeof limit, "%" PRId64, query->limit);
@@ -37,21 +37,10 @@ enum rc record_list(struct db *db, const struct record_query *query, struct reco
 	    query->epoch_keys,       query->date,       query->period,         query->farm, query->after_period, query->after_farm,
 	    query->after_acceptance, query->after_pair, query->after_sequence, limit,
 	};
-	*page = (struct record_page){0};
-	enum rc rc = db_run(db, &queries_records_list, params, &page->rows, err);
-	if (rc != RC_OK)
-		return rc;
-	page->head = head_read(page->rows);
-	page->n = db_get(page->rows, 0, DATE) ? db_rows(page->rows) : 0; /* a head without rows stands alone */
-	return RC_OK;
+	return head_read_page(db, &queries_records_list, params, DATE, page, err);
 }
 
-void record_free(struct record_page *page)
-{
-	db_result_free(page->rows);
-}
-
-struct record record_at(const struct record_page *page, int i)
+struct record record_at(const struct head_page *page, int i)
 {
 	const struct db_result *r = page->rows;
 	return (struct record){

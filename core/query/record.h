@@ -11,12 +11,6 @@ struct record_query {
 	int64_t limit;
 };
 
-struct record_page {
-	struct db_result *rows;
-	struct head head;
-	int n;
-};
-
 /* Flags are "t", "f" or NULL. */
 struct record {
 	const char *settlement_date, *settlement_period, *start_utc, *farm;
@@ -29,8 +23,7 @@ struct record {
 	const char *acceptance_place, *pair_place; /* of its place in the order, where the identity has NULL */
 };
 
-enum rc record_list(struct db *db, const struct record_query *query, struct record_page *page, struct err *err) MUST_CHECK;
-void record_free(struct record_page *page);
-struct record record_at(const struct record_page *page, int i);
+enum rc record_list(struct db *db, const struct record_query *query, struct head_page *page, struct err *err) MUST_CHECK;
+struct record record_at(const struct head_page *page, int i);
 
 #endif

@@ -4,12 +4,6 @@
 
 #include "core/query/head.h"
 
-struct reference_page {
-	struct db_result *rows;
-	struct head head; /* without coverage */
-	int n;
-};
-
 struct reference_epoch {
 	const char *height, *start_utc;
 	const char *until_utc; /* the next one's start; NULL of the last */
@@ -23,16 +17,15 @@ struct reference_price {
 
 /* The epochs in force from the UTC date from to the date to, past after_height (NULL: from the first). */
 enum rc reference_list_epochs(struct db *db, const char *epoch_keys, const char *from, const char *to, const char *after_height,
-                              int64_t limit, struct reference_page *page, struct err *err) MUST_CHECK;
+                              int64_t limit, struct head_page *page, struct err *err) MUST_CHECK;
 
 /* A row a UTC date, at most limit. */
 enum rc reference_list_prices(struct db *db, const char *epoch_keys, const char *from, const char *to, int64_t limit,
-                              struct reference_page *page, struct err *err) MUST_CHECK;
-void reference_free(struct reference_page *page);
+                              struct head_page *page, struct err *err) MUST_CHECK;
 
 /* When the difficulty was last read in full; NULL: never. */
-const char *reference_known_through(const struct reference_page *page);
-struct reference_epoch reference_epoch_at(const struct reference_page *page, int i);
-struct reference_price reference_price_at(const struct reference_page *page, int i);
+const char *reference_known_through(const struct head_page *page);
+struct reference_epoch reference_epoch_at(const struct head_page *page, int i);
+struct reference_price reference_price_at(const struct head_page *page, int i);
 
 #endif

@@ -7,26 +7,15 @@
 
 enum { DATE = HEAD_COLUMNS, RUN_ID, REVISED_AT, PERIODS, OLD_MWH, NEW_MWH, OLD_PAYMENT, NEW_PAYMENT };
 
-enum rc revision_read(struct db *db, const struct revision_query *query, struct revision_page *page, struct err *err)
+enum rc revision_read(struct db *db, const struct revision_query *query, struct head_page *page, struct err *err)
 {
 	char limit[24];
 	snprintf(limit, sizeof limit, "%" PRId64, query->limit);
 	const char *params[] = {query->epoch_keys, query->from, query->to, query->definition, query->after_day, query->after_run, limit};
-	*page = (struct revision_page){0};
-	enum rc rc = db_run(db, &queries_revisions_list, params, &page->rows, err);
-	if (rc != RC_OK)
-		return rc;
-	page->head = head_read(page->rows);
-	page->n = db_get(page->rows, 0, DATE) ? db_rows(page->rows) : 0; /* a head without rows stands alone */
-	return RC_OK;
+	return head_read_page(db, &queries_revisions_list, params, DATE, page, err);
 }
 
-void revision_free(struct revision_page *page)
-{
-	db_result_free(page->rows);
-}
-
-struct revision revision_at(const struct revision_page *page, int i)
+struct revision revision_at(const struct head_page *page, int i)
 {
 	const struct db_result *r = page->rows;
 	return (struct revision){

@@ -10,20 +10,13 @@ struct revision_query {
 	int64_t limit;
 };
 
-struct revision_page {
-	struct db_result *rows;
-	struct head head;
-	int n;
-};
-
 struct revision {
 	const char *date, *run_id, *revised_at;
 	const char *settlement_periods; /* those that changed, "7 8" */
 	const char *old_curtailed_mwh, *new_curtailed_mwh, *old_payment_gbp, *new_payment_gbp;
 };
 
-enum rc revision_read(struct db *db, const struct revision_query *query, struct revision_page *page, struct err *err) MUST_CHECK;
-void revision_free(struct revision_page *page);
-struct revision revision_at(const struct revision_page *page, int i);
+enum rc revision_read(struct db *db, const struct revision_query *query, struct head_page *page, struct err *err) MUST_CHECK;
+struct revision revision_at(const struct head_page *page, int i);
 
 #endif

@@ -25,7 +25,16 @@ test('what is no date and what is no page are named', async ({ page }) => {
 });
 
 test('each page of the site is at its address', async ({ request }) => {
-  for (const path of ['/', '/farms', '/miners', '/method', '/status', '/day/2025-04-01', '/month/2025-04', '/year/2025'])
+  for (const path of [
+    '/',
+    '/farms',
+    '/miners',
+    '/method',
+    '/status',
+    '/day/2025-04-01',
+    '/month/2025-04',
+    '/year/2025',
+  ])
     expect((await request.get(path)).status(), path).toBe(200);
   for (const path of ['/farm/T_SGRWO-1', '/party/Seagreen%20Wind%20Energy%20Limited', '/party/Vind%20A%2FS'])
     expect((await request.get(path)).status(), path).toBe(200);
