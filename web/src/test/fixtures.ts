@@ -98,6 +98,8 @@ export const farm: FarmDetail = {
   first_register: '2025-01-01',
   last_register: '2025-04-02',
   ...lifetime,
+  notified_mwh: null,
+  curtailed_share_of_notified: null,
   parties: [
     { lead_party: 'Old Owner', from: null, to: '2025-03-31' },
     { lead_party: 'Seagreen Wind Energy (UK) Ltd', from: '2025-04-01', to: null },

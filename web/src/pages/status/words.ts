@@ -8,11 +8,13 @@ export const SOURCE_NAMES: Record<Status['sources'][number]['source'], string> =
   difficulty: 'Difficulty of Bitcoin',
   prices: 'Prices of Bitcoin',
   wind: 'Wind output, Elexon',
+  notifications: 'Physical notifications, Elexon',
 };
 
 export const COVERAGE_NAMES: Record<CoverageSource, string> = {
   stacks: 'Accepted bids and offers',
   wind_generation: 'Wind output',
+  notifications: 'Physical notifications',
   system_prices: 'System prices',
   prices: 'Prices of Bitcoin',
   difficulty: 'Difficulty of Bitcoin',
