@@ -62,7 +62,9 @@ async function visit(browser, address) {
     watch('layout-shift', ({ value }) => (window.seen.shift += value));
   });
   await page.goto(address);
-  await page.waitForLoadState('networkidle');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+  await page.waitForFunction(() => window.seen.paint > 0);
   const seen = await page.evaluate(() => window.seen);
   await context.close();
   return seen;

@@ -61,20 +61,41 @@ test.describe('axe finds nothing', () => {
   });
 });
 
-test.describe('on a narrow phone', () => {
+/** What a page of 1280 px has at 200 %. */
+const ZOOMED_TWICE = 640;
+
+test.describe('on a narrow phone, and at 200 %', () => {
   test.use({ baseURL: base, viewport: { width: 360, height: 740 } });
 
   for (const [name, path] of Object.entries(PAGES))
     test(`nothing is wider than the screen: ${name}`, async ({ page, request }) => {
       await page.goto(path(await busyDay(request)));
       await settled(page);
-      const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(excess).toBeLessThanOrEqual(0);
+      for (const width of [360, ZOOMED_TWICE]) {
+        await page.setViewportSize({ width, height: 740 });
+        const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(excess, `at ${width} px`).toBeLessThanOrEqual(0);
+      }
     });
 });
 
 test.describe('by keyboard alone', () => {
   test.use({ baseURL: base });
+
+  for (const kind of ['day', 'month', 'year'])
+    test(`every chart of the ${kind} page is read out`, async ({ page, request }) => {
+      await page.goto(PAGES[kind](await busyDay(request)));
+      await settled(page);
+      const charts = page.getByRole('slider');
+      expect(await charts.count()).toBeGreaterThan(1);
+      for (const chart of await charts.all()) {
+        await chart.focus();
+        await page.keyboard.press('End');
+        await expect(chart).toHaveAttribute('aria-valuenow', (await chart.getAttribute('aria-valuemax')) ?? '');
+        await expect(chart).toHaveAttribute('aria-valuetext', /\d/);
+        await page.keyboard.press('Escape');
+      }
+    });
 
   test('the first stop skips to the figures', async ({ page }) => {
     await page.goto('/');

@@ -31,7 +31,15 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 900 } } },
-    { name: 'phone', use: { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true } },
-    { name: 'dark', use: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' } },
+    {
+      name: 'phone',
+      testIgnore: 'screens.spec.mjs',
+      use: { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true },
+    },
+    {
+      name: 'dark',
+      testIgnore: 'screens.spec.mjs',
+      use: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+    },
   ],
 });

@@ -46,6 +46,16 @@ export async function pretendSource(page, source) {
   });
 }
 
+/** The real answers of some addresses, changed: `change` gets the answer's `data`. */
+export async function alter(page, addresses, change) {
+  await page.route(addresses, async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    change(json.data);
+    await route.fulfill({ response, json });
+  });
+}
+
 export const unavailable = {
   status: 503,
   contentType: 'application/problem+json',

@@ -1,5 +1,16 @@
 import { expect, test } from '@playwright/test';
-import { api, base, busyDay, EMPTY_DAY, FUTURE_DAY, mainFigure, pretendSource, sites, unavailable } from './site.mjs';
+import {
+  alter,
+  api,
+  base,
+  busyDay,
+  EMPTY_DAY,
+  FUTURE_DAY,
+  mainFigure,
+  pretendSource,
+  sites,
+  unavailable,
+} from './site.mjs';
 
 test.use({ baseURL: base });
 
@@ -79,6 +90,100 @@ test('a skeleton stands while the figures come', async ({ page, request }) => {
   await expect(page.locator('[aria-busy=true]').first()).toBeVisible();
   release();
   await expect(mainFigure(page)).toBeVisible();
+});
+
+test('a slow answer is said to be slow', async ({ page, request }) => {
+  const day = await busyDay(request);
+  await page.clock.install();
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route('**/api/v1/summaries/daily/**', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/day/${day}`);
+  await expect(page.locator('[aria-busy=true]').first()).toBeVisible();
+  await page.clock.fastForward('00:05');
+  await expect(page.getByText('The server is slow to answer').first()).toBeVisible();
+  release();
+  await expect(mainFigure(page)).toBeVisible();
+});
+
+test('figures that could not be refreshed say when they were read', async ({ page, request }) => {
+  const day = await busyDay(request);
+  await page.clock.install();
+  await page.goto(`/day/${day}`);
+  await expect(mainFigure(page)).toBeVisible();
+  await page.route('**/api/v1/**', (route) => route.fulfill(unavailable));
+  await page.clock.fastForward('05:00');
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+  await expect(page.getByText('Not refreshed.').first()).toBeVisible();
+  await expect(page.getByText(/shown as read at .*\d\d:\d\d/).first()).toBeVisible();
+  await expect(mainFigure(page)).toBeVisible();
+});
+
+test('live data that fell behind says by how many days', async ({ page }) => {
+  await pretendSource(page, 'live');
+  await page.goto('/');
+  await expect(page.getByText(/Nothing newer than \d+ days ago is complete here/)).toBeVisible();
+});
+
+test('what is missing of a day is named', async ({ page, request }) => {
+  const day = await busyDay(request);
+  await alter(page, '**/api/v1/summaries/daily/**', ({ coverage }) => (coverage.complete -= 2));
+  await alter(page, /\/mining\?.*interval=half_hour/, (rows) => {
+    for (const row of rows.slice(10, 12))
+      Object.assign(
+        row,
+        { records: null, curtailed_mwh: null, payment_gbp: null, bitcoin_btc: null, value_gbp: null },
+        {
+          coverage: { expected: 1, complete: 0, provisional: 0 },
+        },
+      );
+  });
+  await page.goto(`/day/${day}`);
+  await expect(page.getByText('Part of the day.')).toBeVisible();
+  const figure = mainFigure(page);
+  await expect(figure).toContainText(/No data for \d\d:00–\d\d:00/);
+  await expect(figure).toContainText('No data: not published, or not read yet');
+  await figure.getByRole('button', { name: 'Table view' }).click();
+  await expect(figure.getByRole('row').filter({ hasText: 'no data' })).toHaveCount(2);
+});
+
+test('provisional figures say so, and when they settle, also where they are copied', async ({
+  page,
+  context,
+  request,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const day = await busyDay(request);
+  await alter(page, '**/api/v1/summaries/daily/**', ({ coverage }) => (coverage.provisional = coverage.complete));
+  await alter(page, /\/mining\?.*interval=half_hour/, (rows) => rows.forEach((row) => (row.coverage.provisional = 1)));
+  await page.goto(`/day/${day}`);
+  await expect(page.getByText(/may still move: read before \d+ \w+ \d{4}/)).toBeVisible();
+  await expect(mainFigure(page)).toContainText('Provisional: Elexon may still revise it');
+  await page.getByRole('button', { name: 'Copy this with its source' }).click();
+  await expect(page.getByText(/^Copied/)).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/provisional \(Elexon may revise these/);
+});
+
+test('a day without curtailment is a true zero', async ({ page, request }) => {
+  const day = await busyDay(request);
+  const zeros = { records: 0, curtailed_mwh: 0, payment_gbp: 0, payment_gbp_per_mwh: null };
+  const nothing = { bitcoin_btc: 0, bitcoin_diluted_btc: 0, value_gbp: 0, value_gbp_per_mwh: null };
+  await alter(page, '**/api/v1/summaries/daily/**', (data) => {
+    Object.assign(data, zeros, { farms: 0, half_hours: 0 });
+    for (const figures of data.mining) Object.assign(figures, nothing);
+  });
+  await alter(page, /\/mining\?.*interval=half_hour/, (rows) =>
+    rows.forEach((row) => Object.assign(row, zeros, nothing)),
+  );
+  await alter(page, /by=farm/, (rows) => rows.splice(0));
+  await page.goto(`/day/${day}`);
+  await expect(page.getByText('a true zero, not a gap').first()).toBeVisible();
+  await expect(mainFigure(page)).toContainText('Nothing was switched off: true zeros, not gaps.');
+  await expect(page.getByRole('table', { name: /^Lead parties/ })).toHaveCount(0);
+  await expect(page.getByText('no data')).toHaveCount(0);
 });
 
 test('simulated data is told on every page', async ({ page, request }) => {

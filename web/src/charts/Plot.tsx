@@ -1,6 +1,15 @@
 import { line } from 'd3-shape';
 import { memo, useId } from 'react';
-import { axisTicks, type columnScale, MARGIN, type PlacedPanel, type placePanels, stretches } from './scales';
+import {
+  axisTicks,
+  type columnScale,
+  MARGIN,
+  type PlacedPanel,
+  type placePanels,
+  type Point,
+  stretches,
+  visiblePoints,
+} from './scales';
 import { Hatch } from './Hatch';
 import type { Column, Series, State } from './types';
 import css from './Plot.module.css';
@@ -148,13 +157,13 @@ function Bars({ series, columns, panel, band }: { series: Series; columns: Colum
 /** All bars of a state as one path; the smallest is still a pixel high, zero is none. */
 function barPath({ values }: Series, panel: PlacedPanel, band: Band, isDrawn: (index: number) => boolean): string {
   const zero = panel.y(0);
-  const width = band.bandwidth();
+  const width = band.step() < 0.5 ? 1 : band.bandwidth();
   let path = '';
-  values.forEach((value, index) => {
-    if (!value || !isDrawn(index)) return;
+  for (const { index, value } of visiblePoints(values, band.step())) {
+    if (!value || !isDrawn(index)) continue;
     const end = value > 0 ? Math.min(zero - 1, panel.y(value)) : Math.max(zero + 1, panel.y(value));
     path += `M${px(band(index) ?? 0)} ${px(zero)}h${px(width)}V${px(end)}h${px(-width)}z`;
-  });
+  }
   return path;
 }
 
@@ -162,17 +171,18 @@ const px = (length: number) => Math.round(length * 100) / 100;
 
 /** A line broken at gaps; a value between two gaps is a dot. */
 function Line({ series: { kind, accent, values }, panel, band }: { series: Series; panel: PlacedPanel; band: Band }) {
-  const path = line<number | null | undefined>()
-    .defined((value) => value != null)
-    .x((_, index) => centre(band, index))
-    .y((value) => panel.y(value ?? 0))
+  const points = visiblePoints(values, band.step());
+  const path = line<Point>()
+    .defined(({ value }) => value != null)
+    .x(({ index }) => centre(band, index))
+    .y(({ value }) => panel.y(value ?? 0))
     .digits(2);
   const alone = values.flatMap((value, index) =>
     value != null && values[index - 1] == null && values[index + 1] == null ? [{ index, value }] : [],
   );
   return (
     <g className={css[accent]}>
-      <path className={css[kind]} d={path(values) ?? undefined} />
+      <path className={css[kind]} d={path(points) ?? undefined} />
       {alone.map(({ index, value }) => (
         <circle key={index} className={css.dot} cx={centre(band, index)} cy={panel.y(value)} r={3} />
       ))}

@@ -5,7 +5,7 @@ import { halfHourColumns, halfHourFigures, panels } from '../lib/columns';
 import { halfHours } from '../test/fixtures';
 import { CrosshairProvider } from './Crosshair';
 import { PanelFigure } from './PanelFigure';
-import { axisTicks, columnScale, stretches, valueScale } from './scales';
+import { axisTicks, columnScale, stretches, valueScale, visiblePoints } from './scales';
 import type { Column } from './types';
 
 const columns = (states: Column['state'][]): Column[] =>
@@ -33,6 +33,16 @@ describe('scales', () => {
     const many = columns(Array<Column['state']>(31).fill('complete'));
     expect(axisTicks(many, 300).length).toBeLessThanOrEqual(6);
     expect(axisTicks(many, 2000)).toHaveLength(31);
+  });
+
+  it('keep the extremes and the gaps of what shares a pixel', () => {
+    const values = Array.from({ length: 1000 }, (_, index) => (index === 505 ? null : index % 10));
+    const seen = visiblePoints(values, 0.1);
+    expect(seen.length).toBeLessThan(250);
+    expect(seen.some(({ index, value }) => index === 505 && value === null)).toBe(true);
+    expect(seen.filter(({ value }) => value === 9)).toHaveLength(100);
+    expect(seen.filter(({ value }) => value === 0)).toHaveLength(100);
+    expect(visiblePoints(values, 2)).toHaveLength(1000);
   });
 
   it('join neighbouring gaps', () => {

@@ -1,5 +1,6 @@
 import { max, min, nice, ticks } from 'd3-array';
 import { scaleBand } from 'd3-scale';
+import type { Figure } from '../lib/format';
 import type { Column, Panel, State } from './types';
 
 export const MARGIN = { left: 52, right: 10, title: 34, gap: 20, axis: 26 } as const;
@@ -51,6 +52,30 @@ export function axisTicks(columns: Column[], plotWidth: number): { index: number
   const room = Math.max(1, Math.floor(plotWidth / TICK_GAP_PX));
   const step = Math.ceil(all.length / room);
   return all.filter((_, index) => index % step === 0);
+}
+
+export interface Point {
+  index: number;
+  value: Figure;
+}
+
+/** Where many steps share a pixel, its least and its greatest value are all that can be seen; a gap stays a gap. */
+export function visiblePoints(values: Figure[], step: number): Point[] {
+  const points = values.map((value, index) => ({ index, value }));
+  const shared = Math.floor(1 / step);
+  if (shared <= 2) return points;
+  return Array.from({ length: Math.ceil(points.length / shared) }, (_, pixel) =>
+    extremes(points.slice(pixel * shared, (pixel + 1) * shared)),
+  ).flat();
+}
+
+function extremes(points: Point[]): Point[] {
+  const known = points.filter(({ value }) => value != null);
+  const least = known.reduce<Point | undefined>((a, b) => (a && a.value! <= b.value! ? a : b), undefined);
+  const most = known.reduce<Point | undefined>((a, b) => (a && a.value! >= b.value! ? a : b), undefined);
+  const gap = points.find(({ value }) => value == null);
+  const kept = [least, most, gap].filter((point) => point !== undefined);
+  return [...new Set(kept)].sort((a, b) => a.index - b.index);
 }
 
 /** Neighbouring columns of one state, as stretches. */

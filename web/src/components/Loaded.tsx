@@ -3,6 +3,7 @@ import type { Answer } from '../api/queries';
 import { Failure } from './Failure';
 import { Notice } from './Notice';
 import { moment } from '../lib/dates';
+import { Waiting } from './Waiting';
 
 interface Props<T> {
   query: Answer<T>;
@@ -30,12 +31,5 @@ export function Loaded<T>({ query, what, skeleton, isTold = false, children }: P
   }
   if (query.isError && isTold) return null;
   if (query.isError) return <Failure what={what} error={query.error} onRetry={() => void query.refetch()} />;
-  return (
-    <div aria-busy="true">
-      <p className="visually-hidden" role="status">
-        {what}: loading
-      </p>
-      {skeleton}
-    </div>
-  );
+  return <Waiting what={what} skeleton={skeleton} />;
 }

@@ -60,7 +60,7 @@ describe('the sentence', () => {
     const covered = summary({ coverage: { expected: 48, complete: 46, provisional: 6 } });
     const quote = quotable({ ...about, figures: covered, source: 'live' });
     expect(quote).toBe(
-      'It blew. It blew on. (SO-flagged bids, at bid price before adjustments; 46 of 48 half hours, 6 provisional. ' +
+      'It blew. It blew on. (SO-flagged bids, at bid price before adjustments; 46 of 48 half hours, 6 provisional (Elexon may revise these until the second day after, or later). ' +
         `Source: Windfall, https://example.org/day/2025-04-01. ${meta.licence}.)`,
     );
     expect(quotable({ ...about, figures: covered, source: 'simulated' })).toMatch(/^SIMULATED DATA/);

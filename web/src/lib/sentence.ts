@@ -114,6 +114,8 @@ const plainText = (phrases: Phrase[]) =>
 export function quotable({ phrases, second, figures, source, licence, address }: Quote): string {
   const warning = source === 'simulated' ? 'SIMULATED DATA, not real: ' : '';
   const said = [phrases, second].map(plainText).filter(Boolean).join(' ');
-  const basis = `${definitionName(figures.definition)}, at bid price before adjustments; ${coverageText(figures.coverage)}`;
+  const mayMove =
+    figures.coverage.provisional > 0 ? ' (Elexon may revise these until the second day after, or later)' : '';
+  const basis = `${definitionName(figures.definition)}, at bid price before adjustments; ${coverageText(figures.coverage)}${mayMove}`;
   return `${warning}${said} (${basis}. Source: Windfall, ${address}. ${licence}.)`;
 }
