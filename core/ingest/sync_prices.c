@@ -5,6 +5,7 @@
 #include "core/ingest/parse_csv.h"
 #include "core/ingest/parse_historical_price.h"
 #include "core/ingest/publish.h"
+#include "core/ingest/source/mempool.h"
 #include "core/ingest/sync.h"
 #include "core/store/series.h"
 
@@ -108,17 +109,19 @@ static enum rc fetch_missing(struct run *run, const struct calendar_days *missin
 enum rc sync_prices(struct run *run, struct touched *touched, char text[SYNC_TEXT_MAX], struct err *err)
 {
 	struct calendar_days missing;
-	struct live live = {.run = run, .reading = {.source = "mempool.space"}};
+	struct live live = {.run = run, .reading = {.source = mempool_name(cfg_get(run->cfg, CFG_MEMPOOL_URL), &run->arena)}};
 	size_t changed = 0;
 	enum rc rc = series_missing_prices(run->db, &run->arena, &missing, err);
+	if (live.reading.source == NULL)
+		rc = err_set(err, RC_FAIL, "out of memory for a source");
 	if (rc == RC_OK && missing.n > 0)
 		rc = fetch_missing(run, &missing, &live, err);
 	if (rc == RC_OK)
 		rc = store(run, &live.reading, touched, &changed, err);
 	if (rc != RC_OK)
 		return rc;
-	(void)snprintf(text, SYNC_TEXT_MAX, "prices: %zu days of what was ingested had none, mempool.space gave %zu; %zu new or changed",
-	               missing.n, live.reading.n_closes, changed);
+	(void)snprintf(text, SYNC_TEXT_MAX, "prices: %zu days of what was ingested had none, %s gave %zu; %zu new or changed", missing.n,
+	               live.reading.source, live.reading.n_closes, changed);
 	if (live.failed == missing.n && missing.n > 0)
 		return err_set(err, RC_UNAVAILABLE, "mempool's prices: %s", live.failure);
 	if (live.failed > 0)

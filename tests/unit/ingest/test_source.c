@@ -72,15 +72,20 @@ static void names_the_addresses_of_mempool(void **state)
 	static const char *const bases[] = {"https://mempool.space", "https://mempool.space/", "https://mempool.space/api/v1",
 	                                    "https://mempool.space/api/v1/"};
 	char url[MEMPOOL_URL_MAX];
+	struct arena arena;
 	struct err err;
 
 	(void)state;
+	arena_init(&arena, 4096);
 	for (size_t i = 0; i < COUNT_OF(bases); i++) {
 		assert_int_equal(mempool_difficulty_url(url, bases[i], &err), RC_OK);
 		assert_string_equal(url, "https://mempool.space/api/v1/mining/difficulty-adjustments");
+		assert_string_equal(mempool_name(bases[i], &arena), "mempool.space");
 		assert_int_equal(mempool_price_url(url, bases[i], 1737072000, &err), RC_OK);
 		assert_string_equal(url, "https://mempool.space/api/v1/historical-price?currency=GBP&timestamp=1737072000");
 	}
+	assert_string_equal(mempool_name("http://127.0.0.1:4010/", &arena), "127.0.0.1:4010");
+	arena_fini(&arena);
 }
 
 int main(void)
