@@ -105,10 +105,11 @@ export class Servers {
     return Object.fromEntries(names.map((name) => [name, address(name)]));
   }
   writeConfiguration(ports, peers) {
-    const values = { STATE: this.folder, SOCKETS: this.folder, PORT: ports.site };
+    const stack = { STATE: this.folder, SOCKETS: this.folder, SERVER: 'plain' };
+    const values = { ...stack, ADDRESS: '127.0.0.1', PORT: ports.site, LIMIT_BY: '$binary_remote_addr' };
     for (const name of readdirSync(path.join(root, 'nginx'))) {
       const text = readFileSync(path.join(root, 'nginx', name), 'utf8')
-        .replace(/@([A-Z]+)@/g, (mark, key) => values[key] ?? mark)
+        .replace(/@([A-Z_]+)@/g, (mark, key) => values[key] ?? mark)
         .replace(/^\s*limit_(req|conn) .*\n/gm, '');
       writeFileSync(
         this.place(name),
