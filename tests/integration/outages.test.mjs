@@ -43,7 +43,8 @@ async function startSite({ dsn = world.env.WINDFALL_DATABASE_API, redis = '' } =
   const site = await startNginx(folder, { limits: false, cache: false });
   stops.push(async () => {
     await site.stop();
-    await pool.stop();
+    pool.kill('SIGTERM');
+    await pool.done;
   });
   return { pool, site };
 }
