@@ -14,8 +14,11 @@ async function startServer() {
   const server = spawn(program('bench/server'), [recorded, `${latencyMs}`, ...days], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  process.on('exit', () => server.kill());
   const [port] = await once(server.stdout, 'data');
-  return { server, url: `http://127.0.0.1:${`${port}`.trim()}` };
+  server.stdout.destroy();
+  server.unref(); // it does not keep this program from its end
+  return `http://127.0.0.1:${`${port}`.trim()}`;
 }
 
 const paths = days.flatMap((date) => [
@@ -45,7 +48,7 @@ async function storeAlone(worlds, url) {
 
 export default async function backfill() {
   const worlds = await startStackWorlds();
-  const { server, url } = await startServer();
+  const url = await startServer();
   const taken = { fetch: [], store: [], backfill: [] };
   let requests, bytes;
   for (let round = 0; round < rounds; round++) {
@@ -55,7 +58,6 @@ export default async function backfill() {
     taken.store.push(await storeAlone(worlds, url));
     taken.backfill.push(await timed(await world(worlds, url), 'backfill', ...range(from, to)));
   }
-  server.kill();
   await worlds.stop();
   const [fetch, store, whole] = [median(taken.fetch), median(taken.store), median(taken.backfill)];
   measured(
