@@ -1,19 +1,8 @@
-#include <string.h>
-
 #include "core/calc/mining.h"
 #include "core/model/curtailment.h"
 #include "core/query/status.h"
 #include "fcgi/handlers.h"
 #include "fcgi/sheet.h"
-
-/* What each kind of problem means, and the command that ends it. */
-static const struct {
-	const char *kind, *what, *remedy;
-} problems[] = {
-    {"periods_failed", "Half hours whose last reading failed", "windfall reconcile --missing"},
-    {"no_difficulty", "Days without a Bitcoin figure for want of a difficulty", "windfall sync difficulty && windfall recalculate"},
-    {"no_price", "Days without a value in GBP for want of a Bitcoin price", "windfall sync prices && windfall recalculate"},
-};
 
 static void write_days(struct sheet *sheet, const struct status_days *days)
 {
@@ -37,30 +26,26 @@ static void write_source(struct sheet *sheet, const struct status_source *source
 	sheet_item_end(sheet);
 }
 
-static void write_sources(struct sheet *sheet, const struct status *status, const struct status_days *days)
+static void write_sources(struct sheet *sheet, const struct status *status)
 {
-	struct status_source source = {"stacks", days->known_through, days->read_at};
+	struct status_source source;
 	sheet_list(sheet, "sources");
-	write_source(sheet, &source);
 	for (int i = 0; status_source_at(status, i, &source); i++)
 		write_source(sheet, &source);
 	sheet_list_end(sheet);
 }
 
-static void write_problems(struct sheet *sheet, const struct status *status, struct arena *arena)
+static void write_problems(struct sheet *sheet, const struct status *status)
 {
 	struct status_problem problem;
+	char what[STATUS_TEXT_MAX], remedy[STATUS_TEXT_MAX];
 	sheet_list(sheet, "problems");
 	for (int i = 0; status_problem_at(status, i, &problem); i++) {
-		for (size_t k = 0; k < sizeof problems / sizeof problems[0]; k++) {
-			if (strcmp(problems[k].kind, problem.kind) != 0)
-				continue;
-			sheet_item(sheet, "");
-			sheet_text(sheet, "what",
-			           arena_printf(arena, "%s: %s, from %s to %s.", problems[k].what, problem.count, problem.first, problem.last));
-			sheet_text(sheet, "remedy", arena_printf(arena, "%s --from %s --to %s", problems[k].remedy, problem.first, problem.last));
-			sheet_item_end(sheet);
-		}
+		status_describe(&problem, what, remedy);
+		sheet_item(sheet, "");
+		sheet_text(sheet, "what", what);
+		sheet_text(sheet, "remedy", remedy);
+		sheet_item_end(sheet);
 	}
 	sheet_list_end(sheet);
 }
@@ -110,8 +95,8 @@ enum rc h_status_get(struct app *app, const struct params *params, struct reply 
 		sheet_open(&sheet, reply, false);
 		sheet_row(&sheet);
 		write_days(&sheet, &days);
-		write_sources(&sheet, &status, &days);
-		write_problems(&sheet, &status, reply->arena);
+		write_sources(&sheet, &status);
+		write_problems(&sheet, &status);
 		write_runs(&sheet, &status);
 		write_definitions(&sheet);
 		sheet_text(&sheet, "version", APP_VERSION);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -99,6 +100,31 @@ enum rc os_write_file(const char *path, struct sv bytes, struct err *err)
 	return RC_OK;
 }
 
+bool os_is_file(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+enum rc os_hold_dir(const char *path, int *held, struct err *err)
+{
+	*held = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int rc = *held < 0 ? -1 : flock(*held, LOCK_EX);
+	while (rc != 0 && *held >= 0 && errno == EINTR)
+		rc = flock(*held, LOCK_EX);
+	if (rc == 0)
+		return RC_OK;
+	(void)err_set(err, RC_FAIL, "%s: %s", path, strerror(errno));
+	os_release_dir(*held);
+	return RC_FAIL;
+}
+
+void os_release_dir(int held)
+{
+	if (held >= 0)
+		(void)close(held);
+}
+
 enum rc os_make_dir(const char *path, struct err *err)
 {
 	char part[PATH_MAX];
@@ -150,12 +176,14 @@ static void on_stop(int signal_number)
 	stopping = 1;
 }
 
-void os_catch_stop(void)
+void os_catch_signals(void)
 {
-	struct sigaction action = {.sa_handler = on_stop, .sa_flags = SA_RESTART};
+	struct sigaction action = {.sa_handler = on_stop, .sa_flags = SA_RESTART}, ignore = {.sa_handler = SIG_IGN};
 	(void)sigemptyset(&action.sa_mask);
 	(void)sigaction(SIGTERM, &action, NULL);
 	(void)sigaction(SIGINT, &action, NULL);
+	(void)sigaction(SIGPIPE, &ignore, NULL);
+	(void)sigaction(SIGXFSZ, &ignore, NULL);
 }
 
 bool os_stopping(void)

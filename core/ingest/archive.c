@@ -93,6 +93,13 @@ enum rc archive_read_day(const char *dir, int32_t day, enum rc (*visit)(void *ct
 	return rc == RC_OK ? archive_read_file(path, visit, ctx, err) : rc;
 }
 
+bool archive_has_day(const char *dir, int32_t day)
+{
+	char path[ARCHIVE_PATH_MAX];
+
+	return archive_day_path(path, dir, day, NULL) == RC_OK && os_is_file(path);
+}
+
 struct register_file {
 	int32_t date;
 	const char *text; /* the date as the name has it */

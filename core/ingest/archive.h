@@ -13,6 +13,8 @@
 enum rc archive_read_day(const char *dir, int32_t day, enum rc (*visit)(void *ctx, const struct exchange *exchange, struct err *err),
                          void *ctx, struct err *err) MUST_CHECK;
 
+bool archive_has_day(const char *dir, int32_t day);
+
 /* The same over every register of the folder, by date; a file named by month counts from its first day. None at all is fine. */
 enum rc archive_read_registers(const char *dir,
                                enum rc (*visit)(void *ctx, int32_t register_date, const struct exchange *exchange, struct err *err),

@@ -130,21 +130,34 @@ enum rc archive_keep_add(struct archive_keep *keep, const struct exchange *excha
 	return gzip_pack(buf_sv(&keep->line), &keep->packed, err);
 }
 
-enum rc archive_keep_write(struct archive_keep *keep, struct err *err)
+/* The old bytes and behind them what was packed. */
+static enum rc packed_append(const struct archive_keep *keep, struct err *err)
 {
 	struct buf file;
-	enum rc rc = keep->packed.len == 0 ? RC_OK : os_make_dir(keep->dir, err);
 
-	if (rc != RC_OK || keep->packed.len == 0)
-		return rc;
 	buf_init(&file, LIMIT_FILE_BYTES);
-	rc = os_read_file(keep->path, &file, err);
+	enum rc rc = os_read_file(keep->path, &file, err);
 	buf_add_sv(&file, buf_sv(&keep->packed));
 	if ((rc == RC_OK || rc == RC_NOT_FOUND) && !buf_ok(&file))
 		rc = err_set(err, RC_FAIL, "%s: the replies are too large to keep", keep->path);
 	else if (rc == RC_OK || rc == RC_NOT_FOUND)
 		rc = os_write_file(keep->path, buf_sv(&file), err);
 	buf_fini(&file);
+	return rc;
+}
+
+enum rc archive_keep_write(struct archive_keep *keep, struct err *err)
+{
+	int held = -1;
+
+	if (keep->packed.len == 0)
+		return RC_OK;
+	enum rc rc = os_make_dir(keep->dir, err);
+	if (rc == RC_OK)
+		rc = os_hold_dir(keep->dir, &held, err); /* another run may append to the same day: what it wrote must not go */
+	if (rc == RC_OK)
+		rc = packed_append(keep, err);
+	os_release_dir(held);
 	return rc;
 }
 

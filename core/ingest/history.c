@@ -237,6 +237,8 @@ enum rc history_pass(struct run *run, const struct series_epoch *given, size_t n
 		rc = dynamodb_open(&pass.table, name, cfg_get(run->cfg, CFG_DYNAMODB_ENDPOINT), cfg_get(run->cfg, CFG_CA_FILE), err);
 	if (rc == RC_OK)
 		rc = pass_table(&pass, err);
+	if (pass.table != NULL)
+		net_counts_add(&run->others, dynamodb_counted(pass.table));
 	dynamodb_close(pass.table);
 	return rc;
 }

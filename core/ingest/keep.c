@@ -11,6 +11,7 @@
 #include "core/store/notification.h"
 #include "core/store/revision.h"
 #include "core/store/summaries.h"
+#include "core/store/turn.h"
 
 /* What a reading changes, half hour by half hour. */
 struct change {
@@ -29,6 +30,13 @@ struct change {
 static bool is_settled(const struct day_known *known)
 {
 	return known->state == DAY_COMPLETE && !known->provisional;
+}
+
+/* While this run was at it, another one read the half hour later, and found something else. */
+static bool is_overtaken(const struct day_reading *reading, const struct day_known *known)
+{
+	return known->state == DAY_COMPLETE && reading->fetched_utc < known->fetched_utc &&
+	       strcmp(known->rows_sha256, reading->rows_sha256) != 0;
 }
 
 static void warn_kept(struct run *run, int32_t day, int period, const char *why)
@@ -51,6 +59,8 @@ static void decide(struct run *run, int32_t day, const struct day_reading *readi
 		change->heal.at[p] = known->failed;
 	} else if (reading->provisional && is_settled(known)) {
 		warn_kept(run, day, p, "older");
+		change->heal.at[p] = known->failed;
+	} else if (is_overtaken(reading, known)) {
 		change->heal.at[p] = known->failed;
 	} else {
 		bool same = known->state == reading->state && strcmp(known->rows_sha256, reading->rows_sha256) == 0;
@@ -229,27 +239,41 @@ enum rc keep_compare(struct run *run, const struct read_day *read, const char *d
 	return rc;
 }
 
+/* Begins a day's transaction: from here on nobody else changes the day, nor what it is worked out with. */
+static enum rc take_turn(struct run *run, const char *date, struct err *err)
+{
+	enum rc rc = db_begin(run->db, err);
+	if (rc == RC_OK)
+		rc = turn_day(run->db, date, err);
+	return rc == RC_OK ? run_renew_inputs(run, err) : rc;
+}
+
+/* Compares the reading with what is known. */
+static enum rc find_change(struct run *run, const struct read_day *read, const char *date, struct change *change, struct err *err)
+{
+	struct day_known known[SETTLEMENT_PERIODS_MAX + 1];
+	enum rc rc = day_read_known(run->db, date, known, err);
+	if (rc == RC_OK)
+		rc = find_news(run, read, date, change, err);
+	for (size_t i = 0; rc == RC_OK && i < read->n; i++)
+		decide(run, read->day, &read->readings[i], &known[read->readings[i].period], change);
+	return rc;
+}
+
 enum rc keep_day(struct run *run, const struct read_day *read, struct err *err)
 {
 	char date[TM_TEXT_MAX];
-	struct day_known known[SETTLEMENT_PERIODS_MAX + 1];
 	struct change change = {0};
 	struct epochs_moved moved = {0};
-	enum rc rc = day_read_known(run->db, tm_format_day(date, read->day), known, err);
+	enum rc rc = take_turn(run, tm_format_day(date, read->day), err);
 	if (rc == RC_OK)
-		rc = find_news(run, read, date, &change, err);
-	if (rc != RC_OK)
-		return rc;
-	keep_count(&run->report, read);
-	for (size_t i = 0; i < read->n; i++)
-		decide(run, read->day, &read->readings[i], &known[read->readings[i].period], &change);
+		rc = find_change(run, read, date, &change, err);
 	bool changed = is_shown(&change);
-	if (!changed && change.prices_news == 0 && !change.failed && read->n_refusals == 0 && !day_periods_any(&change.heal))
-		return RC_OK;
-	rc = db_begin(run->db, err);
-	if (rc == RC_OK)
+	if (rc == RC_OK && (changed || change.prices_news > 0 || change.failed || read->n_refusals > 0 || day_periods_any(&change.heal)))
 		rc = write_change(run, read, date, &change, &moved, err);
 	rc = conclude(run, rc, &moved, err);
+	if (rc == RC_OK)
+		keep_count(&run->report, read);
 	run->report.days_changed += rc == RC_OK && changed;
 	return rc;
 }
@@ -277,9 +301,9 @@ enum rc keep_recalculated(struct run *run, int32_t day, struct err *err)
 	(void)tm_format_day(date, day);
 	for (int p = 1; p <= settlement_periods(day); p++)
 		all.at[p] = true;
-	enum rc rc = calculate(run, day, date, &all, &bitcoin, err);
+	enum rc rc = take_turn(run, date, err);
 	if (rc == RC_OK)
-		rc = db_begin(run->db, err);
+		rc = calculate(run, day, date, &all, &bitcoin, err);
 	if (rc == RC_OK)
 		rc = write_recalculated(run, day, date, &bitcoin, &moved, &changed, err);
 	rc = conclude(run, rc, &moved, err);

@@ -39,9 +39,9 @@ const char *report_text(const struct report *r, char out[REPORT_TEXT_MAX])
 		buf_addf(&text,
 		         "; half hours: %" PRId64 " read (%" PRId64 " not published), %" PRId64 " failed, %" PRId64 " not in the archive; %" PRId64
 		         " records of %" PRId64 " rows; %" PRId64 " twins dropped, %" PRId64 " replies refused, %" PRId64
-		         " rows of unknown units; %" PRId64 " requests, %" PRId64 " retries",
+		         " rows of unknown units; %" PRId64 " requests, %" PRId64 " retries, %" PRId64 " kB read",
 		         r->counts.periods, r->empty, r->counts.periods_failed, r->missing, r->counts.records, r->rows, r->duplicates,
-		         r->counts.refused, r->unknown_ids, r->counts.requests, r->counts.retries);
+		         r->counts.refused, r->unknown_ids, r->counts.requests, r->counts.retries, r->counts.bytes / 1000);
 	for (enum elexon_kind kind = ELEXON_STACKS; kind < ELEXON_KINDS; kind++)
 		if (r->days_without[kind] > 0)
 			buf_addf(&text, "; %" PRId64 " days without %s", r->days_without[kind], elexon_kind_name(kind));

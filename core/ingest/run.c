@@ -15,6 +15,7 @@
 #include "core/store/job_queue.h"
 #include "core/store/notification.h"
 #include "core/store/series.h"
+#include "core/store/turn.h"
 
 #define STATEMENT_TIMEOUT_MS 120000
 #define NOTE_EVERY_MS 1000
@@ -35,6 +36,7 @@ enum rc run_begin_reading(struct run *run, const struct cfg *cfg, struct err *er
 	arena_init(&run->arena, LIMIT_DAY_ARENA_BYTES);
 	arena_init(&run->day, LIMIT_DAY_ARENA_BYTES);
 	arena_init(&run->scratch, LIMIT_DAY_ARENA_BYTES);
+	arena_init(&run->reference, LIMIT_DAY_ARENA_BYTES);
 	report_begin(&run->report, 0);
 	return open_database(run, err);
 }
@@ -47,7 +49,7 @@ enum rc run_begin(struct run *run, const struct cfg *cfg, const struct run_entry
 	if (rc == RC_OK)
 		rc = kv_open(&run->kv, cfg_get(cfg, CFG_REDIS_SOCKET), err);
 	if (rc == RC_OK)
-		rc = journal_lock(run->db, "ingest", err);
+		rc = journal_lock(run->db, entry->kind, err);
 	if (rc == RC_OK)
 		rc = journal_start(run->db, entry->kind, entry->arguments, &run->run_id, err);
 	run->watched = entry->job_id != 0;
@@ -58,11 +60,21 @@ enum rc run_begin(struct run *run, const struct cfg *cfg, const struct run_entry
 	return rc;
 }
 
+/* All requests so far, of whatever source. */
+static void count_net(struct run *run)
+{
+	struct net_counts counts = run->others;
+	if (run->fetch != NULL)
+		net_counts_add(&counts, fetch_counted(run->fetch));
+	report_net(&run->report, counts);
+}
+
 enum rc run_end(struct run *run, enum rc rc, struct err *err)
 {
 	char text[REPORT_TEXT_MAX];
 	struct err closing = {0};
 	run->report.counts.peak_memory_kb = os_peak_memory_kb();
+	count_net(run);
 	if (run->run_id != 0) {
 		const char *message = rc != RC_OK ? err->text : run->message != NULL ? run->message : report_text(&run->report, text);
 		enum rc closed = journal_finish(run->db, run->run_id, err_exit_status(rc), message, &run->report.counts, &closing);
@@ -76,20 +88,40 @@ enum rc run_end(struct run *run, enum rc rc, struct err *err)
 	arena_fini(&run->arena);
 	arena_fini(&run->day);
 	arena_fini(&run->scratch);
+	arena_fini(&run->reference);
 	return rc;
 }
 
-/* The difficulty and the prices for the days, which may go up or down. */
-static enum rc load_inputs(struct run *run, const struct calendar_days *days, struct err *err)
+static enum rc read_inputs(struct run *run, struct err *err)
 {
 	struct price *prices = NULL;
-	int32_t first = days->day[0], last = days->day[days->n - 1];
-	enum rc rc = series_load_difficulty(run->db, &run->arena, &run->inputs.series, err);
-	if (rc == RC_OK) /* a settlement day starts on the UTC date before, in summer */
-		rc = series_load_prices(run->db, (first < last ? first : last) - 1, first < last ? last : first, &run->arena, &prices,
-		                        &run->inputs.n_prices, err);
+	arena_reset(&run->reference);
+	enum rc rc = series_load_difficulty(run->db, &run->reference, &run->inputs.series, err);
+	if (rc == RC_OK)
+		rc = series_load_prices(run->db, run->inputs_from, run->inputs_to, &run->reference, &prices, &run->inputs.n_prices, err);
 	run->inputs.prices = prices;
 	return rc;
+}
+
+/* Of which days the difficulty and the prices are wanted; the days may go up or down. The first day reads them. */
+static void plan_inputs(struct run *run, const struct calendar_days *days)
+{
+	int32_t first = days->day[0], last = days->day[days->n - 1];
+	run->inputs_from = (first < last ? first : last) - 1; /* a settlement day starts on the UTC date before, in summer */
+	run->inputs_to = first < last ? last : first;
+	run->inputs_epoch = -1;
+}
+
+enum rc run_renew_inputs(struct run *run, struct err *err)
+{
+	int64_t epoch = 0, wind_units = 0;
+	enum rc rc = turn_read_reference(run->db, &epoch, &wind_units, err);
+	if (rc == RC_OK && run->units.n > 0 && wind_units != run->wind_units)
+		return err_set(err, RC_PARTLY, "a register named new wind units meanwhile: the next run reads this day with them");
+	if (rc != RC_OK || epoch == run->inputs_epoch)
+		return rc;
+	run->inputs_epoch = epoch;
+	return read_inputs(run, err);
 }
 
 /* A damaged archive of one day is no reason to leave the others out. */
@@ -107,7 +139,7 @@ static enum rc read_then(struct run *run, int32_t day, enum rc (*then)(struct ru
 	const struct read_day *read = NULL;
 	arena_reset(&run->day);
 	enum rc rc = ahead_next(run->ahead, &read, err);
-	net_counts_add(&run->read_ahead, ahead_counted(run->ahead));
+	net_counts_add(&run->others, ahead_counted(run->ahead));
 	if (rc == RC_DATA)
 		return refuse_day(run, day, err->text);
 	return rc == RC_OK ? then(run, read, err) : rc;
@@ -121,14 +153,6 @@ static enum rc ingest_day(struct run *run, int32_t day, struct err *err)
 static enum rc compare_day(struct run *run, int32_t day, struct err *err)
 {
 	return read_then(run, day, verify_day, err);
-}
-
-static void count_net(struct run *run)
-{
-	struct net_counts counts = run->read_ahead;
-	if (run->fetch != NULL)
-		net_counts_add(&counts, fetch_counted(run->fetch));
-	report_net(&run->report, counts);
 }
 
 /* Tells the run's row how far it has come; unless it is watched, not for every one of many short days. */
@@ -213,7 +237,10 @@ static enum rc ensure_partitions(struct run *run, const struct calendar_days *da
 
 static enum rc load_units(struct run *run, struct err *err)
 {
-	enum rc rc = register_load(run->db, &run->arena, &run->units, err);
+	int64_t epoch = 0;
+	enum rc rc = turn_read_reference(run->db, &epoch, &run->wind_units, err); /* before the units: one that comes between is noticed */
+	if (rc == RC_OK)
+		rc = register_load(run->db, &run->arena, &run->units, err);
 	if (rc == RC_OK && run->units.n == 0)
 		rc = err_set(err, RC_CONFIG, "the register of BM units is empty, so no farm is known: run `windfall sync units` first");
 	return rc;
@@ -226,8 +253,7 @@ enum rc run_ingest(struct run *run, const struct calendar_days *days, struct err
 	enum rc rc = load_units(run, err);
 	if (rc == RC_OK)
 		rc = ensure_partitions(run, days, err);
-	if (rc == RC_OK)
-		rc = load_inputs(run, days, err);
+	plan_inputs(run, days);
 	if (rc == RC_OK)
 		rc = each_day_read(run, days, ingest_day, err);
 	return rc == RC_OK ? report_verdict(&run->report, err) : rc;
@@ -251,8 +277,7 @@ enum rc run_recalculate(struct run *run, const struct calendar_days *days, struc
 {
 	if (days->n == 0)
 		return RC_OK;
-	enum rc rc = load_inputs(run, days, err);
-	if (rc == RC_OK)
-		rc = each_day(run, days, recalculate_day, err);
+	plan_inputs(run, days);
+	enum rc rc = each_day(run, days, recalculate_day, err);
 	return rc == RC_OK ? report_verdict(&run->report, err) : rc;
 }

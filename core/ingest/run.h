@@ -18,12 +18,16 @@ struct run {
 	struct kv *kv;
 	struct fetch *fetch; /* NULL until the caller opens one */
 	char source[INSTANCE_SOURCE_MAX];
-	struct ahead *ahead;          /* who reads the days, while days are read */
-	struct net_counts read_ahead; /* what was fetched by it */
-	struct arena arena;           /* of the run */
-	struct arena day, scratch;    /* of a day, of a reply: each starts empty */
+	struct ahead *ahead;       /* who reads the days, while days are read */
+	struct net_counts others;  /* what was fetched by others than fetch: the reader ahead, DynamoDB */
+	struct arena arena;        /* of the run */
+	struct arena day, scratch; /* of a day, of a reply: each starts empty */
 	struct calculate_inputs inputs;
-	struct register_units units;
+	struct arena reference; /* holds the inputs */
+	int32_t inputs_from, inputs_to;
+	int64_t inputs_epoch;        /* of the series when the inputs were read */
+	struct register_units units; /* of a run that reads stacks */
+	int64_t wind_units;          /* known when units were read */
 	struct report report;
 	bool writes_nothing;        /* not even replies to the archive */
 	bool rereads_notifications; /* of days too that have them all */
@@ -47,6 +51,10 @@ enum rc run_begin(struct run *run, const struct cfg *cfg, const struct run_entry
 
 /* Closes the row with what the run came to (rc, err), and everything else. Returns rc, or why the row could not be closed. */
 enum rc run_end(struct run *run, enum rc rc, struct err *err);
+
+/* In the turn of a day: the difficulty and prices again, where another run changed them since. RC_PARTLY where a register named new wind units
+ * meanwhile, for the stacks were read without them. */
+enum rc run_renew_inputs(struct run *run, struct err *err) MUST_CHECK;
 
 /* Reads and stores the half hours meant of the given days, in order, each day in a transaction of its own. RC_PARTLY when told to stop. */
 enum rc run_ingest(struct run *run, const struct calendar_days *days, struct err *err) MUST_CHECK;

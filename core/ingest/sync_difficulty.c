@@ -9,6 +9,7 @@
 #include "core/ingest/parse_difficulty_adjustments.h"
 #include "core/ingest/publish.h"
 #include "core/ingest/sync.h"
+#include "core/store/turn.h"
 
 /* A reading of the series, from whatever source. */
 struct reading {
@@ -29,6 +30,8 @@ static enum rc write_changes(struct run *run, const struct reading *reading, con
                              int64_t known_through_utc, struct epochs_moved *moved, struct err *err)
 {
 	enum rc rc = db_begin(run->db, err);
+	if (rc == RC_OK)
+		rc = turn_reference(run->db, err);
 	if (rc == RC_OK && n > 0)
 		rc = series_write_epochs(run->db, changes, n, reading->simulated, err);
 	if (rc == RC_OK)
@@ -123,16 +126,25 @@ enum rc sync_difficulty(struct run *run, struct touched *touched, char text[SYNC
 	struct live live = {.run = run, .reading = {.source = "mempool.space"}};
 	struct history history;
 	struct outcome outcome = {0};
+	bool kept = history_is_kept(run->cfg);
 	enum rc rc = fetch_difficulty(run->fetch, take_reply, &live, err);
 	if (rc == RC_OK && live.reading.n == 0)
 		rc = err_set(err, RC_UNAVAILABLE, "mempool gave no difficulty");
-	if (rc == RC_OK && history_is_kept(run->cfg))
+	struct err down = {.rc = rc == RC_UNAVAILABLE && kept ? rc : RC_OK};
+	if (down.rc != RC_OK) { /* the table may hold epochs that another host brought */
+		down = *err;
+		live.reading.n = 0;
+		rc = RC_OK;
+	}
+	if (rc == RC_OK && kept)
 		rc = pass_through_history(run, &live.reading, &history, err);
+	if (rc == RC_OK && live.reading.n == 0)
+		return err_set(err, down.rc, "%s; and %s holds none", down.text, live.reading.source);
 	if (rc == RC_OK)
 		rc = store(run, &live.reading, touched, &outcome, err);
 	if (rc == RC_OK)
 		tell(&live.reading, &outcome, text);
-	return rc;
+	return rc == RC_OK && down.rc != RC_OK ? err_set(err, RC_PARTLY, "%s; what DynamoDB holds was taken", down.text) : rc;
 }
 
 static enum rc read_csv(struct run *run, const char *name, struct sv csv, struct reading *reading, struct err *err)

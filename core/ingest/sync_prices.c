@@ -8,6 +8,7 @@
 #include "core/ingest/source/mempool.h"
 #include "core/ingest/sync.h"
 #include "core/store/series.h"
+#include "core/store/turn.h"
 
 #define DAY_S INT64_C(86400)
 
@@ -47,6 +48,8 @@ static enum rc store(struct run *run, const struct reading *reading, struct touc
 	struct calendar_days changed = {0};
 	struct epochs_moved moved = {0};
 	enum rc rc = db_begin(run->db, err);
+	if (rc == RC_OK)
+		rc = turn_reference(run->db, err);
 	if (rc == RC_OK)
 		rc = write_reading(run, reading, &changed, err);
 	if (rc == RC_OK && changed.n > 0)

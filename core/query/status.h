@@ -29,7 +29,11 @@ enum rc status_read(struct db *db, struct status *status, struct err *err) MUST_
 void status_free(struct status *status);
 struct status_days status_days(const struct status *status);
 
-/* The i-th of each; false past the last. */
+/* What a problem means, and the command that ends it. */
+#define STATUS_TEXT_MAX 200
+void status_describe(const struct status_problem *problem, char what[STATUS_TEXT_MAX], char remedy[STATUS_TEXT_MAX]);
+
+/* The i-th of each; false past the last. The first source is the stacks. */
 bool status_source_at(const struct status *status, int i, struct status_source *out);
 bool status_problem_at(const struct status *status, int i, struct status_problem *out);
 bool status_run_at(const struct status *status, int i, struct status_run *out);

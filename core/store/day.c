@@ -74,6 +74,7 @@ enum rc day_read_known(struct db *db, const char *date, struct day_known *known,
 		k->provisional = db_get_bool(result, i, 2);
 		(void)sv_copy(sv_of(db_get(result, i, 3)), k->rows_sha256, sizeof(k->rows_sha256));
 		k->failed = db_get_bool(result, i, 4);
+		k->fetched_utc = db_get_int(result, i, 5);
 	}
 	db_result_free(result);
 	return rc == RC_OK ? read_replacements(db, date, known, err) : rc;

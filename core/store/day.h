@@ -21,6 +21,7 @@ struct day_replacement {
 struct day_known {
 	enum day_state state;
 	bool provisional, failed;
+	int64_t fetched_utc;               /* 0: never */
 	char rows_sha256[DIGEST_HEX_SIZE]; /* "" unless complete */
 	struct day_replacement replacements[CURTAILMENT_DEFINITIONS];
 };

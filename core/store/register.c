@@ -5,6 +5,7 @@
 
 #include "core/base/tm.h"
 #include "core/store/rows.h"
+#include "core/store/turn.h"
 #include "statements.h"
 
 enum rc register_is_known(struct db *db, int32_t date, const char *body_sha256, bool *known, struct err *err)
@@ -78,6 +79,8 @@ enum rc register_store(struct db *db, const struct register_reading *reading, st
 	*effect = (struct register_effect){0};
 	(void)tm_format_day(date, reading->date);
 	enum rc rc = db_begin(db, err);
+	if (rc == RC_OK)
+		rc = turn_reference(db, err);
 	if (rc == RC_OK)
 		rc = write_reading(db, reading, date, err);
 	if (rc == RC_OK)

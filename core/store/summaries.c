@@ -1,5 +1,6 @@
 #include "core/store/summaries.h"
 
+#include "core/store/turn.h"
 #include "statements.h"
 
 static enum rc run_all(struct db *db, const struct db_stmt *const *stmts, const char *date, int64_t *written, struct err *err)
@@ -31,6 +32,8 @@ enum rc summaries_build(struct db *db, const char *date, bool revised, struct ep
 		rc = run_all(db, of_day, date, &written, err);
 	if (rc == RC_OK && !revised && written > 0)
 		rc = run_all(db, cover, date, &written, err);
+	if (rc == RC_OK)
+		rc = turn_totals(db, date, err);
 	if (rc == RC_OK)
 		rc = run_all(db, of_longer, date, &written, err);
 	*changed = written > 0;

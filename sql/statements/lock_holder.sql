@@ -1,5 +1,5 @@
 -- The run whose session holds the lock.
--- params: name text
+-- params: kind text
 -- returns: run_id, kind, started_at
 SELECT r.run_id, r.kind, to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
 FROM pg_locks l

@@ -120,6 +120,7 @@ export class FakeServer {
   highest = 0; // requests answered at once
   rules = [];
   sockets = new Set();
+  hung = new Set(); // sockets of requests that wait for ever
 
   /** answer(path) gives {status, body}; latencyMs holds every reply back; tls: {key, cert, http2}. */
   constructor(answer, { latencyMs = 0, tls } = {}) {
@@ -154,8 +155,10 @@ export class FakeServer {
     this.rules.push({ hits, kind, left: times, options });
   }
 
-  /** Forgets faults and what was recorded. */
+  /** Forgets faults and what was recorded; who was left hanging is cut off, and may ask again. */
   reset() {
+    for (const socket of this.hung) socket.destroy();
+    this.hung.clear();
     this.rules = [];
     this.requests = [];
     this.highest = 0;
@@ -178,6 +181,7 @@ export class FakeServer {
     const rule = this.rules.find(({ hits, left }) => left > 0 && hits(request.url));
     if (!rule) return send(request, response, reply);
     rule.left--;
+    if (rule.kind === 'hang') this.hung.add(request.socket);
     faults[rule.kind]({ request, response, reply }, rule.options);
   }
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { unit, writeDay, writeRegister } from '../lib/archive.mjs';
 import { digest } from '../lib/checks.mjs';
 import { plusDays, today } from '../lib/dates.mjs';
 import { windfall } from '../lib/run.mjs';
@@ -173,6 +174,29 @@ describe('status', () => {
     assert.equal(status.data_source, 'recorded');
     assert.equal(status.last_complete_day, null);
     assert.match((await world.windfall('status')).stdout, /recorded/);
+  });
+});
+
+describe('update', () => {
+  for (const source of ['recorded', 'simulated'])
+    test(`of ${source} data, of which nothing is due, ends well and says so`, async () => {
+      const w = await worlds.world(source);
+      w.env.WINDFALL_RECORDED_DIR = w.archive;
+      if (source === 'simulated')
+        await w.must('simulate', '--from', '2025-04-01', '--to', '2025-04-01', '--out', w.archive, '--seed', '1');
+      else writeRegister(w.archive, '2025-01', [unit('T_WIND-1')]);
+      const result = await w.must('update');
+      assert.match(result.stdout, /^nothing to read: the archive holds no half hour that is due$/m);
+    });
+
+  test('of recorded data reads the days of the last eight that the archive holds', async () => {
+    const w = await worlds.world('recorded');
+    w.env.WINDFALL_RECORDED_DIR = w.archive;
+    writeRegister(w.archive, '2025-01', [unit('T_WIND-1')]);
+    const day = plusDays(today(), -3);
+    writeDay(w.archive, day);
+    await w.windfall('update');
+    assert.equal(await w.one('SELECT settlement_date FROM windfall.settlement_days WHERE complete = periods'), day);
   });
 });
 

@@ -126,6 +126,31 @@ describe('our own table', () => {
     assert.equal((await dynamodb.items(w.table)).length, mempool.epochs.length);
   });
 
+  test('mempool is down: what another host brought is taken, and the exit says partly', async () => {
+    const w = await world();
+    const last = mempool.epochs.pop();
+    await w.must('sync', 'difficulty');
+    mempool.epochs.push(last);
+    const other = await world(w.table);
+    await other.must('sync', 'difficulty');
+    mempool.fault(/./, 'status', { status: 503, retryAfter: 0 });
+    const result = await sync(w);
+    assert.equal(result.code, 75, result.stderr);
+    assert.match(result.stderr, /mempool's difficulty: http_5xx[^\n]*; what DynamoDB holds was taken/);
+    assert.match(result.stdout, /1 new/);
+    assert.equal((await stored(w)).at(-1).height, String(last.height));
+    const [{ requests, retries, bytes }] = await w.query(
+      'SELECT requests, retries, bytes FROM windfall.runs ORDER BY run_id DESC LIMIT 1',
+    );
+    assert.deepEqual(
+      [Number(requests) > 4, Number(retries) >= 3, Number(bytes) > 0],
+      [true, true, true],
+      "DynamoDB's are counted too",
+    );
+    dynamodb.fault('Query', '500');
+    assert.equal((await sync(w)).code, 69, 'both are down');
+  });
+
   test('a time that is completed moves the days it touches', async () => {
     const w = await world();
     const { start_date_utc: date } = referenceEpochs().find(({ height }) => height === '891072'); // known by date only

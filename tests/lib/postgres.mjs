@@ -52,8 +52,10 @@ class Cluster {
     this.admin = new Database(this, 'postgres');
     this.made = 0;
   }
-  start() {
-    return asServer([`${bin}/pg_ctl`, '-D', this.data, '-w', '-s', '-l', `${this.folder}/log`, 'start']);
+  /** fileBytes: as on a disk that is full once a file has grown so large. */
+  start({ fileBytes } = {}) {
+    const limit = fileBytes ? ['prlimit', `--fsize=${fileBytes}`] : [];
+    return asServer([...limit, `${bin}/pg_ctl`, '-D', this.data, '-w', '-s', '-l', `${this.folder}/log`, 'start']);
   }
   stop(mode = 'immediate') {
     return run('env', ['-C', '/', ...unprivileged, `${bin}/pg_ctl`, '-D', this.data, '-w', '-s', '-m', mode, 'stop']);
@@ -81,8 +83,8 @@ function stopAtExit(cluster) {
   });
 }
 
-/** With the settings of tests, or others given as lines. */
-export async function startPostgres(lines = settings) {
+/** With the settings of tests, or others given as lines; initdb: more arguments to it. */
+export async function startPostgres(lines = settings, initdb = []) {
   const cluster = new Cluster(tempFolder({ forServer: true }));
   await asServer([
     `${bin}/initdb`,
@@ -96,6 +98,7 @@ export async function startPostgres(lines = settings) {
     'UTF8',
     '--locale=C.UTF-8',
     '--no-sync',
+    ...initdb,
   ]);
   appendFileSync(
     `${cluster.data}/postgresql.conf`,

@@ -48,8 +48,8 @@ class World {
 }
 
 /** Gives worlds in one private PostgreSQL. A migrated database is made once a source and copied. */
-export async function startWorlds({ settings } = {}) {
-  const postgres = await startPostgres(settings);
+export async function startWorlds({ settings, initdb } = {}) {
+  const postgres = await startPostgres(settings, initdb);
   const templates = new Map();
   async function template(source) {
     const world = new World(await postgres.database(), source, {});

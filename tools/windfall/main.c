@@ -115,7 +115,7 @@ int main(int argc, char **argv)
 {
 	struct err err = {0};
 	log_setup("windfall", LOG_INFO);
-	os_catch_stop();
+	os_catch_signals();
 	enum rc rc = dispatch(argc, argv, &err);
 	if (rc == RC_USAGE)
 		fprintf(stderr, "windfall: %s\n", err.text);

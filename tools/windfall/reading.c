@@ -41,6 +41,8 @@ static enum rc read(struct run *run, const struct reading *reading, struct err *
 		rc = read_register(run, live, err);
 	if (rc == RC_OK)
 		rc = reading->choose(run, reading->asked, live ? NULL : dir, &days, err);
+	if (rc == RC_OK && days.n == 0)
+		puts(live ? "nothing to read: no half hour is due" : "nothing to read: the archive holds no half hour that is due");
 	if (rc == RC_OK)
 		rc = read_days(run, reading, &days, err);
 	if (rc == RC_OK || run->report.days_total > 0)

@@ -14,7 +14,6 @@
 #include "tools/windfall/option.h"
 
 #define STATEMENT_TIMEOUT_MS 30000
-#define REMEDY_MAX 200
 
 struct view {
 	struct db *db;
@@ -25,32 +24,6 @@ struct view {
 	struct calendar_days days;
 	char *marks; /* of each day */
 };
-
-/* What a kind of problem means, and what to do. */
-static const struct remedy {
-	const char *kind, *what, *command;
-	bool with_days;
-} remedies[] = {
-    {"periods_failed", "half hours could not be read", "windfall reconcile --missing", true},
-    {"no_difficulty", "days have no Bitcoin, for their difficulty is not known", "windfall sync difficulty", false},
-    {"no_price", "days have no value, for their price is not known", "windfall sync prices", false},
-};
-
-static void describe(const struct status_problem *problem, char what[REMEDY_MAX], char remedy[REMEDY_MAX])
-{
-	(void)snprintf(what, REMEDY_MAX, "%s: %s", problem->kind, problem->count);
-	remedy[0] = '\0';
-	for (size_t i = 0; i < sizeof(remedies) / sizeof(remedies[0]); i++) {
-		const struct remedy *r = &remedies[i];
-		if (strcmp(r->kind, problem->kind) != 0)
-			continue;
-		(void)snprintf(what, REMEDY_MAX, "%s %s, %s to %s", problem->count, r->what, problem->first, problem->last);
-		if (r->with_days)
-			(void)snprintf(remedy, REMEDY_MAX, "%s --from %s --to %s", r->command, problem->first, problem->last);
-		else
-			(void)snprintf(remedy, REMEDY_MAX, "%s", r->command);
-	}
-}
 
 static const char *or_dash(const char *text)
 {
@@ -118,8 +91,8 @@ static void print_text(const struct view *view)
 		printf("  %s  %s  %-15s exit %s  %s\n", run.run_id, run.started_at, run.kind, or_dash(run.exit_status),
 		       run.finished_at == NULL ? "at work" : or_dash(run.message));
 	for (int i = 0; status_problem_at(&view->status, i, &problem); i++) {
-		char what[REMEDY_MAX], remedy[REMEDY_MAX];
-		describe(&problem, what, remedy);
+		char what[STATUS_TEXT_MAX], remedy[STATUS_TEXT_MAX];
+		status_describe(&problem, what, remedy);
 		printf("problem: %s\n  remedy: %s\n", what, remedy);
 	}
 }
@@ -175,8 +148,8 @@ static void write_lists(struct jw *w, const struct view *view)
 	jw_key(w, "problems");
 	jw_array(w);
 	for (int i = 0; status_problem_at(&view->status, i, &problem); i++) {
-		char what[REMEDY_MAX], remedy[REMEDY_MAX];
-		describe(&problem, what, remedy);
+		char what[STATUS_TEXT_MAX], remedy[STATUS_TEXT_MAX];
+		status_describe(&problem, what, remedy);
 		const struct pair pairs[] = {{"what", what, false}, {"remedy", remedy, false}};
 		jw_object(w);
 		WRITE_PAIRS(w, pairs);

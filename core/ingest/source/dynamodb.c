@@ -87,6 +87,11 @@ enum rc dynamodb_open(struct dynamodb **out, const char *table, const char *endp
 	return rc;
 }
 
+struct net_counts dynamodb_counted(const struct dynamodb *d)
+{
+	return net_counted(d->net);
+}
+
 void dynamodb_close(struct dynamodb *d)
 {
 	if (d == NULL)

@@ -11,6 +11,7 @@ struct dynamodb;
  * region. Both texts are borrowed until dynamodb_close. RC_CONFIG where a key, the region or the address is missing or wrong. */
 enum rc dynamodb_open(struct dynamodb **out, const char *table, const char *endpoint, const char *ca_file, struct err *err) MUST_CHECK;
 void dynamodb_close(struct dynamodb *d); /* NULL is fine */
+struct net_counts dynamodb_counted(const struct dynamodb *d);
 
 /* Waits, for two minutes at most, until the table can be used; *found is false where there is none. */
 enum rc dynamodb_describe(struct dynamodb *d, bool *found, struct parse_dynamodb_table *table, struct err *err) MUST_CHECK;

@@ -146,7 +146,7 @@ static void listing_is_sorted_filtered_and_stops(void **state)
 static void a_signal_only_sets_the_flag(void **state)
 {
 	(void)state;
-	os_catch_stop();
+	os_catch_signals();
 	assert_false(os_stopping());
 	assert_int_equal(raise(SIGTERM), 0);
 	assert_true(os_stopping());

@@ -201,7 +201,7 @@ static void a_stop_ends_it(void **state)
 	struct err err = {0};
 
 	(void)state;
-	os_catch_stop();
+	os_catch_signals();
 	(void)raise(SIGTERM);
 	assert_int_equal(net_get_all(net, &request, 1, NULL, reply_note, NULL, &err), RC_PARTLY);
 	assert_string_equal(err.text, "stopped with 0 of 1 requests done");
