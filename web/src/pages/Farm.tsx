@@ -5,6 +5,7 @@ import { Loaded } from '../components/Loaded';
 import { PartyLink } from '../components/OwnerLinks';
 import { Block } from '../components/Skeleton';
 import { during } from '../lib/dates';
+import { NOT_KNOWN, ratio } from '../lib/format';
 import { farmPath } from '../lib/paths';
 import { subjectOf } from '../lib/sentence';
 import { useTitle } from '../lib/useTitle';
@@ -51,6 +52,12 @@ function Facts({ farm }: { farm: FarmDetail }) {
   const isOne = farm.parties.length <= 1;
   return (
     <Lifetime totals={farm} capacity={farm.generation_capacity_mw} capacityTitle="Capacity in the register">
+      <div>
+        <dt>Switched off, of notified output</dt>
+        <dd>
+          {farm.curtailed_share_of_notified == null ? NOT_KNOWN : `${ratio(farm.curtailed_share_of_notified * 100)} %`}
+        </dd>
+      </div>
       <div>
         <dt>{isOne ? 'Lead party' : 'Lead parties over time'}</dt>
         {farm.parties.map(({ lead_party, from, to }) => (

@@ -3,6 +3,7 @@ import { useMiners } from '../api/queries';
 import { Loaded } from '../components/Loaded';
 import { Block } from '../components/Skeleton';
 import { useTitle } from '../lib/useTitle';
+import { WorkedExample } from './method/WorkedExample';
 import css from './Page.module.css';
 import table from './Method.module.css';
 
@@ -25,7 +26,11 @@ export default function Method() {
       <Replacement />
       <Bitcoin />
       <Dilution />
+      <Value />
       <Ratio />
+      <Part id="example" title="A real half hour, step by step">
+        <WorkedExample />
+      </Part>
       <Miners />
       <Coverage />
       <LeftOut />
@@ -152,6 +157,16 @@ const Dilution = () => (
   </Part>
 );
 
+const Value = () => (
+  <Part id="value" title="Mining value">
+    <p>
+      The Bitcoin × the price of its half hour’s UTC date: the day’s close in US dollars, in pounds at the last European
+      Central Bank rate, at most five days old; where either is missing, mempool.space’s price in pounds. It is the
+      value at that time, not today’s. Today’s own price is not known until the day is over.
+    </p>
+  </Part>
+);
+
 const Ratio = () => (
   <Part id="ratio" title="Mining value for each £1 paid">
     <p>
@@ -218,6 +233,9 @@ const LeftOut = () => (
         Trades outside the balancing mechanism, and farms that sell less ahead of time because they expect to be cut.
       </li>
       <li>Transmission losses, non-delivery, and the bias of what farms say they would have generated.</li>
+      <li>
+        Network dilution, in all figures but those that name it: a fleet of this size would have raised the difficulty.
+      </li>
       <li>Transaction and pool fees, cooling, downtime, the price of machines and of connecting them.</li>
     </ul>
   </Part>

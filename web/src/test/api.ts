@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { CoverageRow, DaySummary, MiningRow, Revision, Status } from '../api/types';
-import { farm, FULL, halfHours, meta, miners, party, row, status, summary } from './fixtures';
+import { epoch, farm, FULL, halfHours, meta, miners, party, row, status, summary } from './fixtures';
 
 interface World {
   /** The summary of the day, the month or the year. */
@@ -45,6 +45,8 @@ export function serve(world: World = {}) {
     if (path === `/farms/${farm.farm}`) return json({ data: farm, meta: of });
     if (path === `/lead-parties/${encodeURIComponent(party.lead_party!)}`) return json({ data: party, meta: of });
     if (/^.(farms|lead-parties)/.test(path)) return json(problem(404), 404);
+    if (path === '/difficulty') return json({ data: [epoch], meta: of });
+    if (path === '/prices') return json({ data: [{ btc_gbp: 66020.533985, source: 'a series' }], meta: of });
     if (path === '/coverage') return json({ data: world.coverage ?? [], meta: of });
     if (path === '/revisions') return json({ data: world.revisions ?? [], meta: of });
     if (path.startsWith('/summaries/')) return json({ data: { ...(world.day ?? summary()), ...other }, meta: of });

@@ -97,6 +97,8 @@ export const farm: FarmDetail = {
   generation_capacity_mw: 358,
   first_register: '2025-01-01',
   last_register: '2025-04-02',
+  notified_mwh: 100000,
+  curtailed_share_of_notified: 0.2405,
   ...lifetime,
   notified_mwh: null,
   curtailed_share_of_notified: null,
@@ -155,3 +157,12 @@ export const miners = [
     default: false,
   },
 ];
+
+export const epoch = {
+  height: 889056,
+  start_utc: '2025-03-24T00:00:00Z',
+  until_utc: null,
+  exact_time: false,
+  difficulty: 113757508810854,
+  source: 'electrum',
+};

@@ -15,6 +15,7 @@ describe('the farm page', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Seagreen 1' })).toBeInTheDocument();
     expect(await find(/wind power at Seagreen 1/)).toBeInTheDocument();
     expect(screen.getByText('358 MW')).toBeInTheDocument();
+    expect(screen.getByText('24.1 %')).toBeInTheDocument();
     expect(screen.getByText('until 31 March 2025')).toBeInTheDocument();
     expect(screen.getByText('since 1 April 2025')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: '30 March 2025' })).toHaveAttribute(

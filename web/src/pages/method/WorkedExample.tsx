@@ -1,0 +1,130 @@
+import type { ReactNode } from 'react';
+import { useDifficulty, usePrice } from '../../api/reference';
+import { useMiners, useMining, useStatus } from '../../api/queries';
+import type { MiningRow } from '../../api/types';
+import { Loaded } from '../../components/Loaded';
+import { Block } from '../../components/Skeleton';
+import { halfHour, plainDate } from '../../lib/dates';
+import { gbp, NOT_KNOWN, withMwh } from '../../lib/format';
+import { joulesOf } from '../../lib/machine';
+import { definitionName, minerName } from '../../lib/names';
+import { steps, subsidyAt } from '../../lib/steps';
+import { useView } from '../../lib/view';
+import css from '../Page.module.css';
+
+/** The half hour of the latest complete day with the most energy switched off, worked out by the API and again in steps. */
+export function WorkedExample() {
+  return (
+    <Loaded query={useStatus()} what="The worked example" skeleton={<Block height="24rem" />}>
+      {({ data }) =>
+        data.last_complete_day ? <OfDay date={data.last_complete_day} /> : <p>There is no complete day yet.</p>
+      }
+    </Loaded>
+  );
+}
+
+function OfDay({ date }: { date: string }) {
+  const { definition, miner } = useView();
+  const most = useMining({
+    from: date,
+    to: date,
+    interval: 'half_hour',
+    definition,
+    miner,
+    sort: '-curtailed_mwh',
+    limit: 1,
+  });
+  return (
+    <Loaded query={most} what="The half hour of the example" skeleton={<Block height="24rem" />}>
+      {({ data: [row] }) =>
+        row?.start_utc && row.curtailed_mwh ? (
+          <OfHalfHour row={row} startUtc={row.start_utc} energy={row.curtailed_mwh} />
+        ) : (
+          <p>Nothing was switched off on {plainDate(date)}: a true zero, and nothing to work out.</p>
+        )
+      }
+    </Loaded>
+  );
+}
+
+interface Props {
+  row: MiningRow;
+  startUtc: string;
+  energy: number;
+}
+
+function OfHalfHour({ row, startUtc, energy }: Props) {
+  const { definition, miner } = useView();
+  const miners = useMiners().data?.data;
+  const epochs = useDifficulty(startUtc.slice(0, 10));
+  const price = usePrice(startUtc.slice(0, 10)).data?.data[0];
+  const joules = Number(joulesOf(miner) ?? miners?.find((one) => one.miner === miner)?.joules_per_th);
+  return (
+    <Loaded query={epochs} what="The difficulty of the example" skeleton={<Block height="24rem" />}>
+      {({ data }) => {
+        const epoch = data.filter(({ start_utc }) => start_utc <= startUtc).at(-1);
+        if (!epoch || !joules)
+          return <p>The difficulty of this half hour is not known, so its Bitcoin is not either.</p>;
+        const subsidy = subsidyAt(epoch.height);
+        const made = steps({ curtailed_mwh: energy, joules_per_th: joules, difficulty: epoch.difficulty, subsidy });
+        return (
+          <>
+            <p>
+              {halfHour(startUtc)} on {plainDate(row.settlement_date ?? startUtc.slice(0, 10))}, settlement period{' '}
+              {row.settlement_period}, counting {definitionName(definition)}: {row.records} records on{' '}
+              {minerName(miners, miner)}. The bold figures are the API’s own; a calculator gives the steps between.
+            </p>
+            <ol className={css.steps}>
+              <Step name="Energy switched off, the sum of the records">
+                <b>{digits(energy)} MWh</b>
+              </Step>
+              <Step name="Paid, each record’s volume × price, summed">
+                <b>{gbp(row.payment_gbp)}</b> ÷ {digits(energy)} MWh = {gbp(row.payment_gbp_per_mwh)} for each MWh
+              </Step>
+              <Step name="Energy in joules">
+                {digits(energy)} × 3.6 × 10⁹ = {digits(made.joules)} J
+              </Step>
+              <Step name="Hashes">
+                ÷ {digits(joules)} J/TH = {digits(made.terahashes)} TH
+              </Step>
+              <Step name={`Hashes a block takes, at the difficulty since ${plainDate(epoch.start_utc.slice(0, 10))}`}>
+                {digits(epoch.difficulty)} × 2³² = {digits(made.hashesPerBlock)}
+              </Step>
+              <Step name="Blocks">
+                {digits(made.terahashes)} × 10¹² ÷ {digits(made.hashesPerBlock)} = {digits(made.blocks)}
+              </Step>
+              <Step name="Bitcoin, at the subsidy of a block">
+                × {subsidy} BTC = {digits(made.bitcoin)} BTC; the API says <b>{digits(row.bitcoin_btc)} BTC</b>
+              </Step>
+              <Step name="If the whole fleet had joined">
+                H = {digits(made.hashesPerBlock)} ÷ 600; h = {digits(made.terahashes)} × 10¹² ÷ 1,800; BTC × H ÷ (H + h)
+                = {digits(made.diluted)} BTC; the API says <b>{digits(row.bitcoin_diluted_btc)} BTC</b>
+              </Step>
+              <Step name="Value at the price of the UTC date">
+                {digits(made.bitcoin)} × {gbp(price?.btc_gbp)} ={' '}
+                {price?.btc_gbp == null ? NOT_KNOWN : gbp(made.bitcoin * price.btc_gbp)}; the API says{' '}
+                <b>{gbp(row.value_gbp)}</b>
+              </Step>
+            </ol>
+            <p className="soft">
+              Difficulty: {epoch.source}, from block {epoch.height.toLocaleString('en-GB')}. Price:{' '}
+              {price?.source ?? NOT_KNOWN}. The API rounds each unit’s Bitcoin once, to twelve places, and sums; so the
+              last digits may differ from {withMwh(energy)} taken at once.
+            </p>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+const Step = ({ name, children }: { name: string; children: ReactNode }) => (
+  <li>
+    <span className="soft">{name}</span>
+    <br />
+    {children}
+  </li>
+);
+
+const format = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 13 });
+const digits = (value: number | null | undefined) => (value == null ? NOT_KNOWN : format.format(value));
