@@ -98,7 +98,7 @@ export const farm: FarmDetail = {
   first_register: '2025-01-01',
   last_register: '2025-04-02',
   notified_mwh: 100000,
-  curtailed_share_of_notified: 0.2405,
+  curtailed_share_of_notified: 0.241,
   ...lifetime,
   notified_mwh: null,
   curtailed_share_of_notified: null,
