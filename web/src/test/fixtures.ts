@@ -100,8 +100,6 @@ export const farm: FarmDetail = {
   notified_mwh: 100000,
   curtailed_share_of_notified: 0.241,
   ...lifetime,
-  notified_mwh: null,
-  curtailed_share_of_notified: null,
   parties: [
     { lead_party: 'Old Owner', from: null, to: '2025-03-31' },
     { lead_party: 'Seagreen Wind Energy (UK) Ltd', from: '2025-04-01', to: null },
