@@ -22,6 +22,6 @@ export default tseslint.config(
   },
   { files: ['**/*.mjs', '*.config.js'], languageOptions: { globals: globals.node } },
   // What page.evaluate takes along runs in the browser.
-  { files: ['**/e2e/**/*.mjs'], languageOptions: { globals: globals.browser } },
+  { files: ['**/e2e/**/*.mjs', '**/bench/web.mjs'], languageOptions: { globals: globals.browser } },
   { files: ['public/*.js'], languageOptions: { globals: globals.browser } },
 );

@@ -11,7 +11,7 @@
 #define INPUT_MAX (4u << 20)
 #define PARALLEL_MAX 64
 
-static size_t count_bytes(char *bytes, size_t size, size_t n, void *sum)
+static size_t count_bytes(char *bytes, size_t size, size_t n, void *sum) /* NOLINT(readability-non-const-parameter): libcurl's type */
 {
 	(void)bytes;
 	*(size_t *)sum += size * n;
