@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "core/base/limits.h"
+#include "core/base/num.h"
 
 static enum rc read_all(int fd, const char *path, struct buf *out, struct err *err)
 {
@@ -191,12 +192,30 @@ bool os_stopping(void)
 	return stopping != 0;
 }
 
+/* "VmHWM:    20480 kB" of this program alone: getrusage's peak may be that of the process that started it. */
+static int64_t own_peak_kb(void)
+{
+	struct buf status;
+	struct sv rest, line;
+	int64_t kb = 0;
+	buf_init(&status, 64u << 10);
+	rest = os_read_file("/proc/self/status", &status, NULL) == RC_OK ? buf_sv(&status) : SV("");
+	while (sv_next(&rest, '\n', &line)) {
+		if (!sv_starts(line, SV("VmHWM:")))
+			continue;
+		struct sv digits = {line.p, line.n - (sv_ends(line, SV(" kB")) ? 3 : 0)};
+		while (digits.n > 0 && (digits.p[0] < '0' || digits.p[0] > '9'))
+			digits = (struct sv){digits.p + 1, digits.n - 1};
+		(void)num_parse(digits, &kb);
+	}
+	buf_fini(&status);
+	return kb;
+}
+
 int64_t os_peak_memory_kb(void)
 {
-	struct rusage own, child;
-	if (getrusage(RUSAGE_SELF, &own) != 0 || getrusage(RUSAGE_CHILDREN, &child) != 0)
-		return 0;
-	return own.ru_maxrss + child.ru_maxrss;
+	struct rusage child;
+	return own_peak_kb() + (getrusage(RUSAGE_CHILDREN, &child) == 0 ? child.ru_maxrss : 0);
 }
 
 bool os_is_terminal(int fd)

@@ -5,11 +5,10 @@ const waldump = '/usr/lib/postgresql/15/bin/pg_waldump';
 
 /** Table → bytes of WAL of its rows and indexes, of this database alone; what is of the whole cluster, and hints that are no change, left out. */
 export async function walOf(world, work) {
-  const now = () => world.one('SELECT pg_current_wal_insert_lsn()');
   await world.database.query('CHECKPOINT', 'postgres');
-  const from = await now();
+  const from = await world.one('SELECT pg_current_wal_insert_lsn()');
   await work();
-  const to = await now();
+  const [{ pg_switch_wal: to }] = await world.database.query('SELECT pg_switch_wal()', 'postgres'); // all before it is on the disk
   const { stdout } = await must(waldump, ['-p', `${world.database.cluster.data}/pg_wal`, '-s', from, '-e', to]);
   const names = await relations(world);
   const bytes = new Map();
