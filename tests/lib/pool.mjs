@@ -11,11 +11,13 @@ import { until } from './wait.mjs';
 
 export const binary = program('test-pool');
 const pools = new Set();
+let built; // by usePools; hooks of one file run side by side
 
 /** To be called by a file of tests: builds the programs first, leaves no process behind. */
 export function usePools() {
-  const built = ['test-pool', 'windfall-api'].map((name) => `build/${variant}/${name}`);
-  before(() => must('make', ['-s', '-j2', '-C', root, `VARIANT=${variant}`, ...built], { timeoutMs: 900_000 }));
+  const programs = ['test-pool', 'windfall-api'].map((name) => `build/${variant}/${name}`);
+  built = must('make', ['-s', '-j2', '-C', root, `VARIANT=${variant}`, ...programs], { timeoutMs: 900_000 });
+  before(() => built);
   after(() => pools.forEach((pool) => pool.child.kill('SIGKILL')));
 }
 
@@ -76,6 +78,7 @@ export class Pool {
 }
 
 export async function startPool(options = {}) {
+  await built;
   const pool = new Pool(options);
   await pool.until('worker_ready', options.workers ?? 2);
   return pool;
