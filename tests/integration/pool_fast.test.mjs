@@ -39,6 +39,7 @@ function traffic(pool, clients = 16) {
     own.close();
   };
   const all = Promise.all(Array.from({ length: clients }, run));
+  all.catch(() => {}); // stop() tells
   const more = (n) => {
     const target = replies.length + n;
     return until(() => replies.length >= target, { what: `${n} replies` });
