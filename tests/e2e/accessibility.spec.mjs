@@ -2,6 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { base, EMPTY_DAY, busyDay, pretendSource, unavailable } from './site.mjs';
 
+test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' })); // requests still on their way end with the page
+
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PAGES = {
   home: () => '/',

@@ -12,6 +12,8 @@ import {
   unavailable,
 } from './site.mjs';
 
+test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' })); // requests still on their way end with the page
+
 test.use({ baseURL: base });
 
 test('a day without data says so, with its coverage and a way out', async ({ page }) => {
