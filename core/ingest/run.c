@@ -246,14 +246,20 @@ static enum rc load_units(struct run *run, struct err *err)
 	return rc;
 }
 
-enum rc run_ingest(struct run *run, const struct calendar_days *days, struct err *err)
+enum rc run_prepare(struct run *run, const struct calendar_days *days, struct err *err)
 {
-	if (days->n == 0)
-		return RC_OK;
 	enum rc rc = load_units(run, err);
 	if (rc == RC_OK)
 		rc = ensure_partitions(run, days, err);
 	plan_inputs(run, days);
+	return rc;
+}
+
+enum rc run_ingest(struct run *run, const struct calendar_days *days, struct err *err)
+{
+	if (days->n == 0)
+		return RC_OK;
+	enum rc rc = run_prepare(run, days, err);
 	if (rc == RC_OK)
 		rc = each_day_read(run, days, ingest_day, err);
 	return rc == RC_OK ? report_verdict(&run->report, err) : rc;

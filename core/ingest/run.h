@@ -56,6 +56,9 @@ enum rc run_end(struct run *run, enum rc rc, struct err *err);
  * meanwhile, for the stacks were read without them. */
 enum rc run_renew_inputs(struct run *run, struct err *err) MUST_CHECK;
 
+/* What stands before the first of the days to be stored: the units, the partitions, and what Bitcoin is worked out with. At least one day. */
+enum rc run_prepare(struct run *run, const struct calendar_days *days, struct err *err) MUST_CHECK;
+
 /* Reads and stores the half hours meant of the given days, in order, each day in a transaction of its own. RC_PARTLY when told to stop. */
 enum rc run_ingest(struct run *run, const struct calendar_days *days, struct err *err) MUST_CHECK;
 

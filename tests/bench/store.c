@@ -6,52 +6,37 @@
 #include "core/base/os.h"
 #include "core/base/tm.h"
 #include "core/ingest/keep.h"
-#include "core/store/series.h"
 
 #define DAYS_MAX 400
 
+static int32_t dates[DAYS_MAX];
 static struct arena arenas[DAYS_MAX];
-static struct read_day *days[DAYS_MAX];
+static struct read_day *reads[DAYS_MAX];
 
-static enum rc read_all(struct run *run, int32_t from, int32_t to, struct err *err)
+static enum rc read_all(struct run *run, const struct calendar_days *days, struct err *err)
 {
 	enum rc rc = RC_OK;
-	for (int32_t day = from; rc == RC_OK && day <= to; day++) {
-		struct arena *arena = &arenas[day - from];
-		arena_init(arena, LIMIT_DAY_ARENA_BYTES);
+	for (size_t i = 0; rc == RC_OK && i < days->n; i++) {
+		arena_init(&arenas[i], LIMIT_DAY_ARENA_BYTES);
 		arena_reset(&run->scratch);
-		days[day - from] = arena_alloc(arena, sizeof(struct read_day));
-		rc = read_day(run->fetch, day, NULL, false, &run->units, arena, &run->scratch, days[day - from], err);
+		reads[i] = arena_alloc(&arenas[i], sizeof(struct read_day));
+		rc = read_day(run->fetch, days->day[i], NULL, false, &run->units, &arenas[i], &run->scratch, reads[i], err);
 	}
 	return rc;
 }
 
-static enum rc load(struct run *run, int32_t from, int32_t to, struct err *err)
+static enum rc store_all(struct run *run, const struct calendar_days *days, struct err *err)
 {
-	struct price *prices = NULL;
-	enum rc rc = register_load(run->db, &run->arena, &run->units, err);
+	enum rc rc = run_prepare(run, days, err);
 	if (rc == RC_OK)
-		rc = calendar_ensure_partition(run->db, from, err);
-	if (rc == RC_OK)
-		rc = series_load_difficulty(run->db, &run->arena, &run->inputs.series, err);
-	if (rc == RC_OK)
-		rc = series_load_prices(run->db, from - 1, to, &run->arena, &prices, &run->inputs.n_prices, err);
-	run->inputs.prices = prices;
-	return rc;
-}
-
-static enum rc store_all(struct run *run, int32_t from, int32_t to, struct err *err)
-{
-	enum rc rc = load(run, from, to, err);
-	if (rc == RC_OK)
-		rc = read_all(run, from, to, err);
+		rc = read_all(run, days, err);
 	int64_t from_ms = tm_monotonic_ms();
-	for (int32_t day = from; rc == RC_OK && day <= to; day++) {
+	for (size_t i = 0; rc == RC_OK && i < days->n; i++) {
 		arena_reset(&run->day);
-		rc = keep_day(run, days[day - from], err);
+		rc = keep_day(run, reads[i], err);
 	}
 	if (rc == RC_OK)
-		printf("%d %lld\n", to - from + 1, (long long)(tm_monotonic_ms() - from_ms));
+		printf("%zu %lld\n", days->n, (long long)(tm_monotonic_ms() - from_ms));
 	return rc;
 }
 
@@ -61,15 +46,20 @@ int main(int argc, char **argv)
 	struct cfg cfg;
 	struct run run;
 	int32_t from = 0, to = 0;
+	struct calendar_days days = {.day = dates};
 	if (argc != 4 || !tm_parse_day(sv_of(argv[1]), &from) || !tm_parse_day(sv_of(argv[2]), &to) || to < from || to - from >= DAYS_MAX)
 		return 1;
+	while (from + (int32_t)days.n <= to) {
+		dates[days.n] = from + (int32_t)days.n;
+		days.n++;
+	}
 	enum rc rc = cfg_load(&cfg, &err);
 	if (rc == RC_OK) {
 		rc = run_begin(&run, &cfg, &(struct run_entry){"ingest", "", 0}, &err);
 		if (rc == RC_OK)
 			rc = fetch_open_archive(&run.fetch, argv[3], &err);
 		if (rc == RC_OK)
-			rc = store_all(&run, from, to, &err);
+			rc = store_all(&run, &days, &err);
 		rc = run_end(&run, rc, &err);
 	}
 	if (rc != RC_OK)
