@@ -38,13 +38,11 @@ static void write_sources(struct sheet *sheet, const struct status *status)
 static void write_problems(struct sheet *sheet, const struct status *status)
 {
 	struct status_problem problem;
-	char what[STATUS_TEXT_MAX], remedy[STATUS_TEXT_MAX];
 	sheet_list(sheet, "problems");
 	for (int i = 0; status_problem_at(status, i, &problem); i++) {
-		status_describe(&problem, what, remedy);
 		sheet_item(sheet, "");
-		sheet_text(sheet, "what", what);
-		sheet_text(sheet, "remedy", remedy);
+		sheet_text(sheet, "what", problem.what);
+		sheet_text(sheet, "remedy", problem.remedy);
 		sheet_item_end(sheet);
 	}
 	sheet_list_end(sheet);

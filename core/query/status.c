@@ -1,35 +1,6 @@
 #include "core/query/status.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "queries.h"
-
-/* What a kind of problem means, and what to do. */
-static const struct remedy {
-	const char *kind, *what, *command;
-	bool with_days;
-} remedies[] = {
-    {"periods_failed", "half hours could not be read", "windfall reconcile --missing", true},
-    {"no_difficulty", "days have no Bitcoin, for their difficulty is not known", "windfall sync difficulty", false},
-    {"no_price", "days have no value, for their price is not known", "windfall sync prices", false},
-};
-
-void status_describe(const struct status_problem *problem, char what[STATUS_TEXT_MAX], char remedy[STATUS_TEXT_MAX])
-{
-	(void)snprintf(what, STATUS_TEXT_MAX, "%s: %s", problem->kind, problem->count);
-	remedy[0] = '\0';
-	for (size_t i = 0; i < sizeof(remedies) / sizeof(remedies[0]); i++) {
-		const struct remedy *r = &remedies[i];
-		if (strcmp(r->kind, problem->kind) != 0)
-			continue;
-		(void)snprintf(what, STATUS_TEXT_MAX, "%s %s, %s to %s", problem->count, r->what, problem->first, problem->last);
-		if (r->with_days)
-			(void)snprintf(remedy, STATUS_TEXT_MAX, "%s --from %s --to %s", r->command, problem->first, problem->last);
-		else
-			(void)snprintf(remedy, STATUS_TEXT_MAX, "%s", r->command);
-	}
-}
 
 enum rc status_read(struct db *db, struct status *status, struct err *err)
 {
@@ -62,22 +33,15 @@ struct status_days status_days(const struct status *status)
 	    .last_complete_day = db_get(r, 0, 3),
 	    .complete = db_get(r, 0, 4),
 	    .partial = db_get(r, 0, 5),
-	    .known_through = db_get(r, 0, 6),
-	    .read_at = db_get(r, 0, 7),
 	};
 }
 
 bool status_source_at(const struct status *status, int i, struct status_source *out)
 {
 	const struct db_result *r = status->sources;
-	if (i > db_rows(r))
+	if (i >= db_rows(r))
 		return false;
-	if (i == 0) {
-		struct status_days days = status_days(status);
-		*out = (struct status_source){"stacks", days.known_through, days.read_at};
-	} else {
-		*out = (struct status_source){db_get(r, i - 1, 0), db_get(r, i - 1, 1), db_get(r, i - 1, 2)};
-	}
+	*out = (struct status_source){db_get(r, i, 0), db_get(r, i, 1), db_get(r, i, 2)};
 	return true;
 }
 
@@ -86,7 +50,7 @@ bool status_problem_at(const struct status *status, int i, struct status_problem
 	const struct db_result *r = status->problems;
 	if (i >= db_rows(r))
 		return false;
-	*out = (struct status_problem){db_get(r, i, 0), db_get(r, i, 1), db_get(r, i, 2), db_get(r, i, 3)};
+	*out = (struct status_problem){db_get(r, i, 0), db_get(r, i, 1)};
 	return true;
 }
 

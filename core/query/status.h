@@ -9,7 +9,7 @@ struct status {
 };
 
 struct status_days {
-	const char *data_source, *first_day, *last_day, *last_complete_day, *complete, *partial, *known_through, *read_at;
+	const char *data_source, *first_day, *last_day, *last_complete_day, *complete, *partial;
 };
 
 struct status_source {
@@ -17,8 +17,7 @@ struct status_source {
 };
 
 struct status_problem {
-	const char *kind; /* periods_failed, no_difficulty, no_price */
-	const char *count, *first, *last;
+	const char *what, *remedy; /* the command that ends it */
 };
 
 struct status_run {
@@ -29,11 +28,7 @@ enum rc status_read(struct db *db, struct status *status, struct err *err) MUST_
 void status_free(struct status *status);
 struct status_days status_days(const struct status *status);
 
-/* What a problem means, and the command that ends it. */
-#define STATUS_TEXT_MAX 200
-void status_describe(const struct status_problem *problem, char what[STATUS_TEXT_MAX], char remedy[STATUS_TEXT_MAX]);
-
-/* The i-th of each; false past the last. The first source is the stacks. */
+/* The i-th of each; false past the last. */
 bool status_source_at(const struct status *status, int i, struct status_source *out);
 bool status_problem_at(const struct status *status, int i, struct status_problem *out);
 bool status_run_at(const struct status *status, int i, struct status_run *out);

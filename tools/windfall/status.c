@@ -83,18 +83,15 @@ static void print_text(const struct view *view)
 	print_calendar(view);
 	puts("sources:");
 	for (int i = 0; status_source_at(&view->status, i, &source); i++)
-		printf("  %-11s known through %s, read %s\n", source.source, or_dash(source.known_through), or_dash(source.read_at));
+		printf("  %-13s known through %s, read %s\n", source.source, or_dash(source.known_through), or_dash(source.read_at));
 	print_upkeep(&view->upkeep);
 	print_control(view);
 	puts("last runs:");
 	for (int i = 0; status_run_at(&view->status, i, &run); i++)
 		printf("  %s  %s  %-15s exit %s  %s\n", run.run_id, run.started_at, run.kind, or_dash(run.exit_status),
 		       run.finished_at == NULL ? "at work" : or_dash(run.message));
-	for (int i = 0; status_problem_at(&view->status, i, &problem); i++) {
-		char what[STATUS_TEXT_MAX], remedy[STATUS_TEXT_MAX];
-		status_describe(&problem, what, remedy);
-		printf("problem: %s\n  remedy: %s\n", what, remedy);
-	}
+	for (int i = 0; status_problem_at(&view->status, i, &problem); i++)
+		printf("problem: %s\n  remedy: %s\n", problem.what, problem.remedy);
 }
 
 static void write_days(struct jw *w, const struct view *view)
@@ -148,9 +145,7 @@ static void write_lists(struct jw *w, const struct view *view)
 	jw_key(w, "problems");
 	jw_array(w);
 	for (int i = 0; status_problem_at(&view->status, i, &problem); i++) {
-		char what[STATUS_TEXT_MAX], remedy[STATUS_TEXT_MAX];
-		status_describe(&problem, what, remedy);
-		const struct pair pairs[] = {{"what", what, false}, {"remedy", remedy, false}};
+		const struct pair pairs[] = {{"what", problem.what, false}, {"remedy", problem.remedy, false}};
 		jw_object(w);
 		WRITE_PAIRS(w, pairs);
 		jw_object_end(w);

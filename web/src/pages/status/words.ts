@@ -9,6 +9,7 @@ export const SOURCE_NAMES: Record<Status['sources'][number]['source'], string> =
   prices: 'Prices of Bitcoin',
   wind: 'Wind output, Elexon',
   notifications: 'Physical notifications, Elexon',
+  system_prices: 'System prices, Elexon',
 };
 
 export const COVERAGE_NAMES: Record<CoverageSource, string> = {
