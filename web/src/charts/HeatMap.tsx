@@ -1,12 +1,13 @@
 import { memo, useId, useMemo, useState } from 'react';
 import { useCrosshair } from './Crosshair';
 import { Hatch } from './Hatch';
-import { heatBounds, rectangle } from './heat';
+import { heatBounds } from './heat';
 import { HeatCells } from './HeatCells';
 import { HeatKey } from './HeatKey';
 import { type HeatLayout, placeRows, ROW_PX } from './heatLayout';
 import { StateKey } from './Legend';
 import { Measured } from './Measured';
+import { rectangle } from './paths';
 import { Reader } from './Reader';
 import { axisTicks, stretches } from './scales';
 import { spokenLine, Tooltip } from './Tooltip';

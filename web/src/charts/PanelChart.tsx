@@ -25,7 +25,7 @@ export const PanelChart = (props: Props) => <Measured>{(width) => <Panels {...pr
 function Panels({ label, columns, panels, onOpen, width }: Props & { width: number }) {
   const { active, isHere, move } = useCrosshair(columns);
   const layout = useMemo(() => placePanels(panels), [panels]);
-  const band = useMemo(() => columnScale(columns, width), [columns, width]);
+  const scale = useMemo(() => columnScale(columns.length, width), [columns, width]);
   const column = active === undefined ? undefined : columns[active];
   const open = (index: number) => {
     const opened = columns[index];
@@ -38,14 +38,14 @@ function Panels({ label, columns, panels, onOpen, width }: Props & { width: numb
         {layout.placed.map((panel) => (
           <PanelHead key={panel.unit} panel={panel} top={panel.top - MARGIN.title} />
         ))}
-        <Plot columns={columns} layout={layout} band={band} width={width} />
-        {active !== undefined && <Marks layout={layout} band={band} width={width} active={active} />}
+        <Plot columns={columns} layout={layout} scale={scale} width={width} />
+        {active !== undefined && <Marks layout={layout} scale={scale} width={width} active={active} />}
         <Reader
           label={label}
           count={columns.length}
           active={active}
           steps={STEPS}
-          indexAt={(x) => Math.max(0, Math.min(columns.length - 1, Math.floor((x - MARGIN.left) / band.step())))}
+          indexAt={scale.indexAt}
           spoken={(index) => spoken(columns[index], index, panels)}
           onMove={move}
           onOpen={onOpen && open}
@@ -55,7 +55,7 @@ function Panels({ label, columns, panels, onOpen, width }: Props & { width: numb
             title={column.label}
             note={column.note}
             said={saidOf(column, active, panels)}
-            x={(band(active) ?? 0) + band.bandwidth() / 2}
+            x={scale.centre(active)}
             width={width}
           />
         )}

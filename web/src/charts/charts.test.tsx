@@ -5,7 +5,7 @@ import { halfHourColumns, halfHourFigures, panels } from '../lib/columns';
 import { halfHours } from '../test/fixtures';
 import { CrosshairProvider } from './Crosshair';
 import { PanelFigure } from './PanelFigure';
-import { axisTicks, columnScale, stretches, valueScale, visiblePoints } from './scales';
+import { axisTicks, columnScale, stretches, valueScale } from './scales';
 import type { Column } from './types';
 
 const columns = (states: Column['state'][]): Column[] =>
@@ -13,9 +13,10 @@ const columns = (states: Column['state'][]): Column[] =>
 
 describe('scales', () => {
   it.each([46, 48, 50])('place %d columns side by side without overlap', (count) => {
-    const band = columnScale(columns(Array<Column['state']>(count).fill('complete')), 900);
-    expect((band(1) ?? 0) - (band(0) ?? 0)).toBeGreaterThan(band.bandwidth());
-    expect((band(count - 1) ?? 0) + band.bandwidth()).toBeLessThanOrEqual(900);
+    const { left, centre, width, indexAt } = columnScale(count, 900);
+    expect(left(1) - left(0)).toBeGreaterThan(width);
+    expect(left(count - 1) + width).toBeLessThanOrEqual(900);
+    expect([0, 7, count - 1].map((index) => indexAt(centre(index)))).toEqual([0, 7, count - 1]);
   });
 
   it('always hold zero, and payments below it', () => {
@@ -33,16 +34,6 @@ describe('scales', () => {
     const many = columns(Array<Column['state']>(31).fill('complete'));
     expect(axisTicks(many, 300).length).toBeLessThanOrEqual(6);
     expect(axisTicks(many, 2000)).toHaveLength(31);
-  });
-
-  it('keep the extremes and the gaps of what shares a pixel', () => {
-    const values = Array.from({ length: 1000 }, (_, index) => (index === 505 ? null : index % 10));
-    const seen = visiblePoints(values, 0.1);
-    expect(seen.length).toBeLessThan(250);
-    expect(seen.some(({ index, value }) => index === 505 && value === null)).toBe(true);
-    expect(seen.filter(({ value }) => value === 9)).toHaveLength(100);
-    expect(seen.filter(({ value }) => value === 0)).toHaveLength(100);
-    expect(visiblePoints(values, 2)).toHaveLength(1000);
   });
 
   it('join neighbouring gaps', () => {

@@ -1,4 +1,5 @@
 import type { Figure } from '../lib/format';
+import { rectangle } from './paths';
 
 /** Above zero, as many as there are colours `--heat-1`… in the tokens. */
 const CLASSES = 6;
@@ -28,11 +29,6 @@ export interface Cell {
   y: number;
   value: Figure;
 }
-
-const px = (length: number) => Math.round(length * 100) / 100;
-
-export const rectangle = (x: number, y: number, width: number, height: number) =>
-  `M${px(x)} ${px(y)}h${px(width)}v${px(height)}h${px(-width)}z`;
 
 /** One path a colour, however many cells: index 0 is that of the zeros. */
 export function heatPaths(cells: Cell[], bounds: number[], width: number, height: number): string[] {

@@ -57,7 +57,6 @@ export const shortMonth = (month: string) => namedShortMonth(`${month}-01`);
 
 export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-const HOUR_MS = 3_600_000;
 const hourFormat = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, hour: '2-digit', hourCycle: 'h23' });
 
 function hoursAheadAt(utc: string): number {
@@ -87,7 +86,8 @@ const momentFormat = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
-export const clock = (utc: string) => new Date(Date.parse(utc) + hoursAhead(utc) * HOUR_MS).toISOString().slice(11, 16);
+const localHour = (utc: string) => (Number(utc.slice(11, 13)) + hoursAhead(utc)) % 24;
+export const clock = (utc: string) => `${String(localHour(utc)).padStart(2, '0')}${utc.slice(13, 16)}`;
 export const moment = (utc: string) => momentFormat.format(new Date(utc));
 
 const zone = (utc: string) => (hoursAhead(utc) === 0 ? 'GMT' : 'BST');
