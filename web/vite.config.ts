@@ -7,6 +7,7 @@ const proxy = { '/api': { target: api, changeOrigin: false } };
 
 export default defineConfig({
   plugins: [react()],
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } }, // wouter's, for a React before 18
   cacheDir: '../build/cache/vite',
   server: { host: '127.0.0.1', proxy },
   preview: { host: '127.0.0.1', proxy },
@@ -17,6 +18,17 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // Two files for the first page, whatever other pages share with it: each file more is a request more and packs worse.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first', test: /src\/main\.tsx$/, priority: 2 },
+            { name: 'charts', test: /src\/pages\/home\/Below\.tsx$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   test: {
