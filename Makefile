@@ -78,7 +78,7 @@ $(OUT)/windfall: $(call obj,$(CLI_SRC)) $(OUT)/libwindfall.a
 $(OUT)/windfall-api: $(call obj,$(API_SRC)) $(OUT)/libwindfall.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lfcgi
 # Pools with other routes than the API's.
-POOL_OBJ := $(call obj,$(addprefix fcgi/,main.c listen.c prefork.c scoreboard.c metrics.c worker.c worker_fast.c worker_slow.c request.c response.c))
+POOL_OBJ := $(call obj,$(addprefix fcgi/,main.c listen.c prefork.c scoreboard.c metrics.c worker.c worker_fast.c worker_slow.c request.c response.c room.c))
 $(OUT)/test-pool: $(call obj,tests/fakes/pool_routes.c)
 $(OUT)/memory-pool: $(call obj,tests/bench/memory_pool.c)
 $(OUT)/test-pool $(OUT)/memory-pool: $(POOL_OBJ) $(OUT)/libwindfall.a

@@ -108,6 +108,8 @@ static void add_head(struct buf *out, const struct response *r)
 		buf_addf(out, "Content-Length: %zu\r\n", r->body.len);
 	}
 	add_header(out, "Cache-Control: ", r->cache_control ? r->cache_control : "no-store", "");
+	if (r->unkept)
+		buf_add_str(out, "X-Accel-Expires: 0\r\n");
 	add_header(out, "ETag: \"", r->etag, "\"");
 	if (r->last_modified_utc > 0)
 		add_last_modified(out, r->last_modified_utc);

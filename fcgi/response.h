@@ -2,6 +2,7 @@
 #ifndef WINDFALL_FCGI_RESPONSE_H
 #define WINDFALL_FCGI_RESPONSE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/base/buf.h"
@@ -15,6 +16,7 @@ struct response {
 	int status;                        /* 200 after response_init; one of the table in response.c */
 	const char *content_type;          /* NULL: none sent */
 	const char *cache_control;         /* NULL: "no-store" */
+	bool unkept;                       /* nginx is told to keep no copy, whatever cache_control says to others */
 	const char *allow;                 /* NULL: none; e.g. "GET, HEAD" */
 	const char *www_authenticate;      /* with 401 */
 	int retry_after_s;                 /* 0: none */

@@ -128,6 +128,16 @@ static void answer(struct worker *w, const struct request *request, struct respo
 		problem_set(response, request, 500, "The answer is larger than the server allows.");
 }
 
+/* nginx says where and who it is with each request, which is asked for now and then. */
+static void mind_room(struct worker *w, const FCGX_Request *fcgi, const struct request *request, struct response *response)
+{
+	int64_t now_ms = tm_monotonic_ms();
+
+	if (now_ms >= w->room.good_until)
+		room_look(&w->room, FCGX_GetParam("CACHE_FOLDER", fcgi->envp), FCGX_GetParam("CACHE_PID", fcgi->envp), now_ms);
+	room_judge(&w->room, request, response);
+}
+
 static void note(struct worker *w, const struct request *request, const struct response *response, int64_t us, bool sent)
 {
 	char method[32];
@@ -159,6 +169,7 @@ void worker_serve(struct worker *w, FCGX_Request *fcgi)
 		answer(w, &request, &response);
 	else
 		answer_unreadable(&response, &request, &err);
+	mind_room(w, fcgi, &request, &response);
 	worker_sign(w, 0); /* for sending */
 	sent = response_send(&response, fcgi);
 	note(w, &request, &response, tm_monotonic_us() - started_us, sent);

@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "fcgi/app.h"
+#include "fcgi/room.h"
 #include "fcgi/route.h"
 
 #define WORKER_LISTEN_FD 0
@@ -19,8 +20,9 @@ struct worker {
 	enum route_pool pool;
 	struct app app;
 	struct arena arena; /* of the request at hand */
-	int signal_fd;      /* readable once the worker is told to stop */
-	int left;           /* of its share of requests */
+	struct room room;
+	int signal_fd; /* readable once the worker is told to stop */
+	int left;      /* of its share of requests */
 	int memory_check_every;
 	int64_t due_after_ms; /* a request takes no longer, else the master ends the worker */
 	int64_t database_failures, redis_failures;

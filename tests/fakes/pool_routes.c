@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/base/num.h"
 #include "fcgi/app.h"
 #include "fcgi/handlers.h"
 #include "fcgi/problem.h"
@@ -33,7 +34,9 @@ void problem_set(struct response *response, const struct request *request, int s
 {
 	buf_clear(&response->body);
 	response->status = status;
+	response->cache_control = NULL;
 	response->content_type = "application/problem+json";
+	response->retry_after_s = status == 503 ? 5 : 0;
 	buf_addf(&response->body, "{\"status\":%d,\"detail\":\"%s\",\"request_id\":\"%.*s\"}\n", status, detail, SV_FMT(request->request_id));
 }
 
@@ -78,6 +81,17 @@ static void typed(const struct request *request, struct response *response)
 	response->content_type = arena_dup(request->arena, request->query);
 	for (int i = 0; i < 1000; i++)
 		buf_add_str(&response->body, "the same again\n");
+}
+
+/* A page for nginx to keep, of as many bytes as the query says. */
+static void kept(const struct request *request, struct response *response)
+{
+	int64_t n = 0;
+
+	(void)num_parse(request->query, &n);
+	response->cache_control = "public, s-maxage=60";
+	while ((int64_t)response->body.len < n)
+		buf_add_char(&response->body, 'k');
 }
 
 static void crash(const struct request *request, struct response *response)
@@ -143,13 +157,14 @@ static const struct {
 	void (*handle)(const struct request *request, struct response *response);
 } routes[] = {
     {"/echo", echo}, {"/wait", wait_for_file}, {"/large", large}, {"/crash", crash}, {"/bloat", bloat}, {"/headers", headers},
-    {"/none", none}, {"/metrics", metrics},    {"/hang", hang},   {"/oom", oom},     {"/typed", typed},
+    {"/none", none}, {"/metrics", metrics},    {"/hang", hang},   {"/oom", oom},     {"/typed", typed}, {"/kept", kept},
 };
 
 /* For the names in /metrics. */
 const struct route route_table_rows[] = {
-    {.path = "/echo"}, {.path = "/wait"},    {.path = "/large"}, {.path = "/crash"}, {.path = "/bloat"}, {.path = "/headers"},
-    {.path = "/none"}, {.path = "/metrics"}, {.path = "/hang"},  {.path = "/oom"},   {.path = "/typed"}, {.path = NULL},
+    {.path = "/echo"},    {.path = "/wait"}, {.path = "/large"},   {.path = "/crash"}, {.path = "/bloat"},
+    {.path = "/headers"}, {.path = "/none"}, {.path = "/metrics"}, {.path = "/hang"},  {.path = "/oom"},
+    {.path = "/typed"},   {.path = "/kept"}, {.path = NULL},
 };
 
 void route_handle(struct app *app, const struct request *request, struct response *response)

@@ -167,8 +167,9 @@ nginx_configure() {
   done
 }
 
+# A file that may grow no further is a failed write, which is nginx's to bear, and not the end of a process.
 nginx_up() {
-  local fingerprint command=(nginx -e "$STATE/log/nginx.log" -p "$STATE/nginx" -c "$STATE/etc/nginx/windfall.conf")
+  local fingerprint command=(env --ignore-signal=XFSZ nginx -e "$STATE/log/nginx.log" -p "$STATE/nginx" -c "$STATE/etc/nginx/windfall.conf")
   nginx_configure
   rm -rf -- "$STATE"/nginx/cache/* # pages of before this run's figures
   fingerprint=$(fingerprint_of "$STATE"/etc/nginx/* ${tls_certificate:+"$tls_certificate" "$tls_key"})
