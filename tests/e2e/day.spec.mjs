@@ -1,16 +1,9 @@
-import { expect, test } from '@playwright/test';
-import { api, base, busyDay, mainFigure } from './site.mjs';
-
-test.use({ baseURL: base });
+import { expect } from '@playwright/test';
+import { api, base, mainFigure, test } from './site.mjs';
 
 const shift = (date, days) => new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-let day;
-test.beforeAll(async ({ request }) => {
-  day = await busyDay(request);
-});
-
-test('shows the figures of the API', async ({ page, request }) => {
+test('shows the figures of the API', async ({ page, request, held: { day } }) => {
   const { data } = await api(request, `/summaries/daily/${day}`);
   await page.goto(`/day/${day}`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(day.slice(0, 4));
@@ -21,7 +14,7 @@ test('shows the figures of the API', async ({ page, request }) => {
   if (data.curtailed_mwh >= 100) await expect(page.getByText(energy).first()).toBeVisible();
 });
 
-test('the half-hour table has a row for every period', async ({ page, request }) => {
+test('the half-hour table has a row for every period', async ({ page, request, held: { day } }) => {
   const { data } = await api(request, `/summaries/daily/${day}`);
   await page.goto(`/day/${day}`);
   const figure = mainFigure(page);
@@ -29,7 +22,7 @@ test('the half-hour table has a row for every period', async ({ page, request })
   await expect(figure.getByRole('row')).toHaveCount(data.coverage.expected + 1);
 });
 
-test('the pickers write the address and the address sets the pickers', async ({ page }) => {
+test('the pickers write the address and the address sets the pickers', async ({ page, held: { day } }) => {
   await page.goto(`/day/${day}`);
   await page.getByLabel('Curtailment counted').selectOption('all_bids');
   await expect(page).toHaveURL(/definition=all_bids/);
@@ -45,7 +38,7 @@ test('the pickers write the address and the address sets the pickers', async ({ 
   await expect(page.getByLabel('Mined with')).toHaveValue('S19J_PRO');
 });
 
-test('arrow keys and links go to the neighbouring days, with the choices', async ({ page }) => {
+test('arrow keys and links go to the neighbouring days, with the choices', async ({ page, held: { day } }) => {
   await page.goto(`/day/${day}?miner=S21`);
   await expect(mainFigure(page)).toBeVisible();
   await page.keyboard.press('ArrowLeft');
@@ -56,7 +49,7 @@ test('arrow keys and links go to the neighbouring days, with the choices', async
   await expect(page).toHaveURL(`${base}/day/${shift(day, 1)}?miner=S21`);
 });
 
-test('arrow keys on the chart read it out and leave the day alone', async ({ page }) => {
+test('arrow keys on the chart read it out and leave the day alone', async ({ page, held: { day } }) => {
   await page.goto(`/day/${day}`);
   const slider = mainFigure(page).getByRole('slider');
   await slider.focus();
@@ -66,13 +59,13 @@ test('arrow keys on the chart read it out and leave the day alone', async ({ pag
   await expect(page).toHaveURL(`${base}/day/${day}`);
 });
 
-test('a date can be chosen', async ({ page }) => {
+test('a date can be chosen', async ({ page, held: { day } }) => {
   await page.goto(`/day/${day}`);
   await page.getByLabel('Date').fill(shift(day, -2));
   await expect(page).toHaveURL(`${base}/day/${shift(day, -2)}`);
 });
 
-test('the table sorts and opens to farms', async ({ page, request }) => {
+test('the table sorts and opens to farms', async ({ page, request, held: { day } }) => {
   const { data } = await api(request, `/curtailment?from=${day}&to=${day}&by=farm&limit=1000`);
   expect(data.length, 'the latest day has curtailment').toBeGreaterThan(0);
   await page.goto(`/day/${day}`);

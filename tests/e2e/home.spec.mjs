@@ -1,13 +1,10 @@
-import { expect, test } from '@playwright/test';
-import { api, base, latestDay } from './site.mjs';
+import { expect } from '@playwright/test';
+import { api, base, settled, test } from './site.mjs';
 
-test.use({ baseURL: base });
-
-test('opens with the latest complete day in a sentence and four cards', async ({ page, request }) => {
-  const day = await latestDay(request);
-  const { data } = await api(request, `/summaries/daily/${day}`);
+test('opens with the latest complete day in a sentence and four cards', async ({ page, request, held: { latest } }) => {
+  const { data } = await api(request, `/summaries/daily/${latest}`);
   await page.goto('/');
-  const year = day.slice(0, 4);
+  const year = latest.slice(0, 4);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(year);
   const energy = Math.round(data.curtailed_mwh).toLocaleString('en-GB');
   if (data.curtailed_mwh >= 100) await expect(page.getByRole('heading', { level: 1 })).toContainText(`${energy} MWh`);
@@ -27,23 +24,21 @@ test('shows the month, the year and the top farms', async ({ page }) => {
   await expect(page.getByRole('heading', { name: /^Most switched off/ })).toBeVisible();
 });
 
-test('a day of the month opens from the chart by keyboard', async ({ page, request }) => {
-  const day = await latestDay(request);
+test('a day of the month opens from the chart by keyboard', async ({ page, held: { latest } }) => {
   await page.goto('/');
   const slider = page.getByRole('slider', { name: /^Each day of/ });
   await slider.focus();
-  for (let step = 0; step < Number(day.slice(8)); step++) await slider.press('ArrowRight');
+  for (let step = 0; step < Number(latest.slice(8)); step++) await slider.press('ArrowRight');
   await slider.press('Enter');
-  await expect(page).toHaveURL(new RegExp(`/day/${day}`));
+  await expect(page).toHaveURL(new RegExp(`/day/${latest}`));
 });
 
-test('a chart has a table view with links', async ({ page, request }) => {
-  const day = await latestDay(request);
+test('a chart has a table view with links', async ({ page, held: { latest } }) => {
   await page.goto('/');
   const figure = page.getByRole('figure', { name: /^Each day of/ });
   await figure.getByRole('button', { name: 'Table view' }).click();
   await expect(figure.getByRole('table')).toBeVisible();
-  await expect(figure.locator(`a[href="/day/${day}"]`)).toBeVisible();
+  await expect(figure.locator(`a[href="/day/${latest}"]`)).toBeVisible();
 });
 
 test('carries Elexon’s attribution and asks no other host', async ({ page, request }) => {
@@ -52,19 +47,23 @@ test('carries Elexon’s attribution and asks no other host', async ({ page, req
   page.on('request', (sent) => hosts.add(new URL(sent.url()).host));
   await page.goto('/');
   await expect(page.getByRole('contentinfo')).toContainText(meta.licence);
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   expect([...hosts]).toEqual([new URL(base).host]);
 });
 
-test('the sentence is copied with definition, coverage and source', async ({ page, context, request }) => {
+test('the sentence is copied with definition, coverage and source', async ({
+  page,
+  context,
+  request,
+  held: { latest },
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const day = await latestDay(request);
   const { meta } = await api(request, '/status');
   await page.goto('/');
   await page.getByRole('button', { name: 'Copy this with its source' }).click();
   await expect(page.getByText(/^Copied/)).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  for (const part of ['SO-flagged bids', 'half hours', `/day/${day}`, meta.licence]) expect(copied).toContain(part);
+  for (const part of ['SO-flagged bids', 'half hours', `/day/${latest}`, meta.licence]) expect(copied).toContain(part);
 });
 
 test('dark and light follow the switch and stay over a reload', async ({ page }) => {
@@ -73,8 +72,8 @@ test('dark and light follow the switch and stay over a reload', async ({ page })
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await ground();
   await page.getByText('Dark', { exact: true }).click();
-  expect(await ground()).not.toBe(light);
+  await expect.poll(ground).not.toBe(light);
   const dark = await ground();
   await page.reload();
-  expect(await ground()).toBe(dark);
+  await expect.poll(ground).toBe(dark);
 });

@@ -1,10 +1,7 @@
-import { expect, test } from '@playwright/test';
-import { api, base, busyDay } from './site.mjs';
+import { expect } from '@playwright/test';
+import { api, test } from './site.mjs';
 
-test.use({ baseURL: base });
-
-test('every miner of the catalogue stands beside what farms were paid', async ({ page, request }) => {
-  const day = await busyDay(request);
+test('every miner of the catalogue stands beside what farms were paid', async ({ page, request, held: { day } }) => {
   const { data: miners } = await api(request, '/miners');
   const { data } = await api(request, `/summaries/daily/${day}`);
   await page.goto(`/miners?date=${day}`);
@@ -16,8 +13,7 @@ test('every miner of the catalogue stands beside what farms were paid', async ({
     if (value_gbp_per_mwh !== null) await expect(table).toContainText(inPounds(value_gbp_per_mwh));
 });
 
-test('another day is a matter of the address', async ({ page, request }) => {
-  const day = await busyDay(request);
+test('another day is a matter of the address', async ({ page, held: { day } }) => {
   await page.goto('/miners');
   await page.getByLabel('Day', { exact: true }).fill(day);
   await expect(page.getByRole('table', { name: /^The miners on/ })).toBeVisible();

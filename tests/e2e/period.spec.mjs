@@ -1,25 +1,18 @@
-import { expect, test } from '@playwright/test';
-import { api, base, busyDay, mainFigure } from './site.mjs';
-
-test.use({ baseURL: base });
-
-let day;
-test.beforeAll(async ({ request }) => {
-  day = await busyDay(request);
-});
+import { expect } from '@playwright/test';
+import { api, base, mainFigure, test } from './site.mjs';
 
 const KINDS = {
-  month: { of: () => day.slice(0, 7), summaries: 'monthly', figure: /^Each day of/ },
-  year: { of: () => day.slice(0, 4), summaries: 'yearly', figure: /^Each month of/ },
+  month: { summaries: 'monthly', figure: /^Each day of/ },
+  year: { summaries: 'yearly', figure: /^Each month of/ },
 };
 
-for (const [kind, { of, summaries, figure }] of Object.entries(KINDS)) {
-  test(`the ${kind} page shows the figures of the API, by both definitions`, async ({ page, request }) => {
+for (const [kind, { summaries, figure }] of Object.entries(KINDS)) {
+  test(`the ${kind} page shows the figures of the API, by both definitions`, async ({ page, request, held }) => {
     const read = async (definition) =>
-      (await api(request, `/summaries/${summaries}/${of()}?definition=${definition}`)).data;
+      (await api(request, `/summaries/${summaries}/${held[kind]}?definition=${definition}`)).data;
     const flagged = await read('so_flagged');
     const all = await read('all_bids');
-    await page.goto(`/${kind}/${of()}`);
+    await page.goto(`/${kind}/${held[kind]}`);
     await expect(page.getByRole('figure', { name: figure })).toBeVisible();
     const energy = page
       .locator('section')
@@ -33,39 +26,46 @@ for (const [kind, { of, summaries, figure }] of Object.entries(KINDS)) {
     await expect(page.getByText(coverage).first()).toBeVisible();
   });
 
-  test(`the ${kind} page lists its farms by party`, async ({ page, request }) => {
-    const { data } = await api(request, `/curtailment?from=${day}&to=${day}&interval=${kind}&by=lead_party&limit=1000`);
-    await page.goto(`/${kind}/${of()}`);
+  test(`the ${kind} page lists its farms by party`, async ({ page, request, held }) => {
+    const { data } = await api(
+      request,
+      `/curtailment?from=${held.day}&to=${held.day}&interval=${kind}&by=lead_party&limit=1000`,
+    );
+    await page.goto(`/${kind}/${held[kind]}`);
     const region = page.getByRole('region', { name: /^Lead parties/ });
     for (const { lead_party } of data.slice(0, 3))
       await expect(region.getByRole('button', { name: lead_party ?? 'Lead party not known' }).first()).toBeVisible();
   });
 
-  test(`arrow keys and links go to the neighbouring ${kind}s, with the choices`, async ({ page }) => {
-    await page.goto(`/${kind}/${of()}?miner=S21`);
+  test(`arrow keys and links go to the neighbouring ${kind}s, with the choices`, async ({ page, held }) => {
+    await page.goto(`/${kind}/${held[kind]}?miner=S21`);
     await expect(mainFigure(page)).toBeVisible();
     await page.keyboard.press('ArrowLeft');
-    await expect(page).not.toHaveURL(new RegExp(of()));
+    await expect(page).not.toHaveURL(new RegExp(`/${kind}/${held[kind]}`));
     await expect(page).toHaveURL(new RegExp(`/${kind}/.*miner=S21`));
     await page.locator('a[rel=next]').click();
-    await expect(page).toHaveURL(`${base}/${kind}/${of()}?miner=S21`);
+    await expect(page).toHaveURL(`${base}/${kind}/${held[kind]}?miner=S21`);
   });
 }
 
-test('from the year to the month to the day by the charts’ tables', async ({ page }) => {
+test('from the year to the month to the day by the charts’ tables', async ({ page, held: { day, month, year } }) => {
   const open = async (name) => {
     const figure = page.getByRole('figure', { name });
     await figure.getByRole('button', { name: 'Table view' }).click();
     return figure;
   };
-  await page.goto(`/year/${day.slice(0, 4)}`);
-  await (await open(/^Each month of/)).locator(`a[href="/month/${day.slice(0, 7)}"]`).click();
+  await page.goto(`/year/${year}`);
+  await (await open(/^Each month of/)).locator(`a[href="/month/${month}"]`).click();
   await (await open(/^Each day of/)).locator(`a[href="/day/${day}"]`).click();
   await expect(page).toHaveURL(`${base}/day/${day}`);
 });
 
-test('every CSV link answers with the columns and rows of what it stands beside', async ({ page, request }) => {
-  await page.goto(`/month/${day.slice(0, 7)}?definition=all_bids`);
+test('every CSV link answers with the columns and rows of what it stands beside', async ({
+  page,
+  request,
+  held: { month },
+}) => {
+  await page.goto(`/month/${month}?definition=all_bids`);
   const links = page.getByRole('link', { name: /^CSV of/ });
   await expect(links).toHaveCount(4); // days, £/MWh, the largest farms, all farms
   for (const link of await links.all()) {

@@ -1,20 +1,16 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   alter,
   api,
   base,
-  busyDay,
   EMPTY_DAY,
   FUTURE_DAY,
   mainFigure,
   pretendSource,
   sites,
+  test,
   unavailable,
 } from './site.mjs';
-
-test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' })); // requests still on their way end with the page
-
-test.use({ baseURL: base });
 
 test('a day without data says so, with its coverage and a way out', async ({ page }) => {
   await page.goto(`/day/${EMPTY_DAY}`);
@@ -53,8 +49,7 @@ test('each page of the site is at its address', async ({ request }) => {
     expect((await request.get(path)).status(), path).toBe(200);
 });
 
-test('an unknown choice in the address is refused by name and can be undone', async ({ page, request }) => {
-  const day = await busyDay(request);
+test('an unknown choice in the address is refused by name and can be undone', async ({ page, held: { day } }) => {
   await page.goto(`/day/${day}?definition=guesses`);
   await expect(page.getByRole('alert').first()).toContainText('definition');
   await page.getByRole('button', { name: 'Use the usual definition and miner' }).first().click();
@@ -62,8 +57,7 @@ test('an unknown choice in the address is refused by name and can be undone', as
   await expect(mainFigure(page)).toBeVisible();
 });
 
-test('a failed answer says what failed, and trying again heals it', async ({ page, request }) => {
-  const day = await busyDay(request);
+test('a failed answer says what failed, and trying again heals it', async ({ page, held: { day } }) => {
   await page.route('**/api/v1/summaries/daily/**', (route) => route.fulfill(unavailable));
   await page.goto(`/day/${day}`);
   const alert = page.getByRole('alert');
@@ -80,8 +74,7 @@ test('a server that is not there is told apart from one that refuses', async ({ 
   await expect(page.getByRole('alert').first()).toContainText('The server did not answer.');
 });
 
-test('a skeleton stands while the figures come', async ({ page, request }) => {
-  const day = await busyDay(request);
+test('a skeleton stands while the figures come', async ({ page, held: { day } }) => {
   let release;
   const held = new Promise((resolve) => (release = resolve));
   await page.route('**/api/v1/summaries/daily/**', async (route) => {
@@ -94,8 +87,7 @@ test('a skeleton stands while the figures come', async ({ page, request }) => {
   await expect(mainFigure(page)).toBeVisible();
 });
 
-test('a slow answer is said to be slow', async ({ page, request }) => {
-  const day = await busyDay(request);
+test('a slow answer is said to be slow', async ({ page, held: { day } }) => {
   await page.clock.install();
   let release;
   const held = new Promise((resolve) => (release = resolve));
@@ -111,8 +103,7 @@ test('a slow answer is said to be slow', async ({ page, request }) => {
   await expect(mainFigure(page)).toBeVisible();
 });
 
-test('figures that could not be refreshed say when they were read', async ({ page, request }) => {
-  const day = await busyDay(request);
+test('figures that could not be refreshed say when they were read', async ({ page, held: { day } }) => {
   await page.clock.install();
   await page.goto(`/day/${day}`);
   await expect(mainFigure(page)).toBeVisible();
@@ -130,8 +121,7 @@ test('live data that fell behind says by how many days', async ({ page }) => {
   await expect(page.getByText(/Nothing newer than \d+ days ago is complete here/)).toBeVisible();
 });
 
-test('what is missing of a day is named', async ({ page, request }) => {
-  const day = await busyDay(request);
+test('what is missing of a day is named', async ({ page, held: { day } }) => {
   await alter(page, '**/api/v1/summaries/daily/**', ({ coverage }) => (coverage.complete -= 2));
   await alter(page, /\/mining\?.*interval=half_hour/, (rows) => {
     for (const row of rows.slice(10, 12))
@@ -155,10 +145,9 @@ test('what is missing of a day is named', async ({ page, request }) => {
 test('provisional figures say so, and when they settle, also where they are copied', async ({
   page,
   context,
-  request,
+  held: { day },
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const day = await busyDay(request);
   await alter(page, '**/api/v1/summaries/daily/**', ({ coverage }) => (coverage.provisional = coverage.complete));
   await alter(page, /\/mining\?.*interval=half_hour/, (rows) => rows.forEach((row) => (row.coverage.provisional = 1)));
   await page.goto(`/day/${day}`);
@@ -169,8 +158,7 @@ test('provisional figures say so, and when they settle, also where they are copi
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/provisional \(Elexon may revise these/);
 });
 
-test('a day without curtailment is a true zero', async ({ page, request }) => {
-  const day = await busyDay(request);
+test('a day without curtailment is a true zero', async ({ page, held: { day } }) => {
   const zeros = { records: 0, curtailed_mwh: 0, payment_gbp: 0, payment_gbp_per_mwh: null };
   const nothing = { bitcoin_btc: 0, bitcoin_diluted_btc: 0, value_gbp: 0, value_gbp_per_mwh: null };
   await alter(page, '**/api/v1/summaries/daily/**', (data) => {
@@ -188,8 +176,7 @@ test('a day without curtailment is a true zero', async ({ page, request }) => {
   await expect(page.getByText('no data')).toHaveCount(0);
 });
 
-test('simulated data is told on every page', async ({ page, request }) => {
-  const day = await busyDay(request);
+test('simulated data is told on every page', async ({ page, held: { day } }) => {
   await pretendSource(page, 'simulated');
   for (const path of ['/', `/day/${day}`, '/method', '/no/such/page']) {
     await page.goto(path);

@@ -3,6 +3,7 @@ import { Route, Switch, useLocation } from 'wouter';
 import { CrosshairProvider } from './charts/Crosshair';
 import { Layout } from './components/Layout';
 import { Block } from './components/Skeleton';
+import { Waiting } from './components/Waiting';
 import { textOf } from './lib/paths';
 // Most readers begin here: in the first file, it is a round trip sooner.
 import Home from './pages/Home';
@@ -23,7 +24,7 @@ export function App() {
     <Layout>
       <TopOfNewPage />
       <CrosshairProvider>
-        <Suspense fallback={<Block height="60vh" />}>
+        <Suspense fallback={<Waiting what="The page" skeleton={<Block height="60vh" />} />}>
           <Switch>
             <Route path="/" component={Home} />
             <Route path="/day/:date">{({ date }) => <Day date={date} />}</Route>

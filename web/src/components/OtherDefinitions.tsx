@@ -25,7 +25,7 @@ export function OtherDefinitions({ period, children }: Props) {
 function Other({ period, definition, children }: Props & { definition: DefinitionId }) {
   const { data, isError } = useSummary(period, definition);
   return (
-    <span className={css.other}>
+    <span className={css.other} aria-busy={!data && !isError}>
       {definitionName(definition)}: <b>{data ? children(data.data) : isError ? 'could not be loaded' : '…'}</b>
     </span>
   );

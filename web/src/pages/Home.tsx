@@ -8,6 +8,7 @@ import { Loaded } from '../components/Loaded';
 import { Notice } from '../components/Notice';
 import { Block, CardsSkeleton, SentenceSkeleton } from '../components/Skeleton';
 import { SummarySentence } from '../components/SummarySentence';
+import { Waiting } from '../components/Waiting';
 import { daysBetween, londonToday, longDate, plainDate } from '../lib/dates';
 import { minerName } from '../lib/names';
 import { useTitle } from '../lib/useTitle';
@@ -56,7 +57,7 @@ function Known({ day, status }: { day: string; status: Status }) {
   return (
     <>
       <LatestDay day={day} status={status} />
-      <Suspense fallback={<Block height="60rem" />}>
+      <Suspense fallback={<Waiting what="The charts" skeleton={<Block height="60rem" />} />}>
         <Below day={day} />
       </Suspense>
     </>
