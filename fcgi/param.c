@@ -76,15 +76,22 @@ bool param_decode(struct arena *arena, struct sv text, bool plus, struct sv *out
 	return is_utf8(*out);
 }
 
+static bool is_unreserved(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
 /* Unreserved characters stay. */
 static void encode(struct buf *out, struct sv text)
 {
-	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] && strchr(safe, text.p[i]))
-			buf_add_char(out, text.p[i]);
-		else
+	for (size_t i = 0, n; i < text.n; i += n) {
+		for (n = 0; i + n < text.n && is_unreserved(text.p[i + n]);)
+			n++;
+		buf_add(out, text.p + i, n);
+		if (n == 0) {
 			buf_addf(out, "%%%02X", (unsigned)(unsigned char)text.p[i]);
+			n = 1;
+		}
 	}
 }
 
@@ -237,20 +244,19 @@ static const char *canonical_text(struct params *params, const struct param *par
 
 static void read_value(struct params *params, const struct param *param, struct sv value)
 {
-	const char *allowed = allowed_phrase(params->arena, param);
 	if (value.p == param_broken.p) {
 		param_fault(params, param->name, PARAM_ENCODING);
 		return;
 	}
 	if (!value.p && param->required)
-		param_fault(params, param->name, arena_printf(params->arena, "is required: %s", allowed));
+		param_fault(params, param->name, arena_printf(params->arena, "is required: %s", allowed_phrase(params->arena, param)));
 	params->given[param->id] = value.p;
 	if (!value.p)
 		value = sv_of(param->fallback);
 	if (!value.p)
 		return;
 	if (!parse(params->arena, param, value, &params->number[param->id])) {
-		param_fault(params, param->name, arena_printf(params->arena, "must be %s", allowed));
+		param_fault(params, param->name, arena_printf(params->arena, "must be %s", allowed_phrase(params->arena, param)));
 		return;
 	}
 	params->text[param->id] = canonical_text(params, param, value);
@@ -258,7 +264,9 @@ static void read_value(struct params *params, const struct param *param, struct 
 
 static void add_pair(struct buf *out, const struct param *param, const char *value)
 {
-	buf_addf(out, "%s%s=", out->len ? "&" : "", param->name);
+	buf_add_str(out, out->len ? "&" : "");
+	buf_add_str(out, param->name);
+	buf_add_char(out, '=');
 	encode(out, sv_of(value));
 }
 

@@ -45,29 +45,35 @@ const char *reply_group_name(enum reply_group group)
 	return groups[group].name;
 }
 
-/* Where the page is kept; false without memory or a name. *keys: its groups as an array literal. */
-static bool slot_of(struct page_slot *slot, const struct route *route, const struct params *params, enum accept_form form,
-                    const char **keys)
+/* Where the page is kept; false without memory or a name. */
+static bool slot_of(struct page_slot *slot, const struct route *route, const struct params *params, enum accept_form form)
 {
 	struct arena *arena = params->arena;
 	char *name = arena_alloc(arena, KEY_TEXT_MAX);
-	const char *path = arena_printf(arena, "%s%s", route->path, accept_types[form].suffix);
-	const char *literal = "";
 	*slot = (struct page_slot){0};
-	for (int i = 0; i < PAGE_GROUPS_MAX && groups[route->group].keys[i] && literal; i++) {
+	for (int i = 0; i < PAGE_GROUPS_MAX && groups[route->group].keys[i]; i++) {
 		const char *key = groups[route->group].keys[i];
 		if (sv_ends(sv_of(key), SV(":")))
 			key = arena_printf(arena, "%s%s", key, params->text[PARAM_KEY]);
 		slot->groups[slot->n_groups++] = sv_of(key);
-		literal = arena_printf(arena, "%s%s%s", literal, i > 0 ? "," : "", key);
 	}
-	*keys = literal ? arena_printf(arena, "{%s}", literal) : NULL;
 	const char *cursor = params->text[PARAM_CURSOR]; /* canonical knows no cursor, but each of its pages is another */
-	const char *query = arena_printf(arena, "%.*s%s%s", SV_FMT(params->canonical), cursor ? "&cursor=" : "", cursor ? cursor : "");
-	if (!name || !path || !*keys || !query || !key_of_page(name, path, sv_of(query)))
+	struct sv query = params->canonical;
+	if (cursor)
+		query = sv_of(arena_printf(arena, "%.*s&cursor=%s", SV_FMT(query), cursor));
+	if (arena->failed || !key_of_page(name, route->path, accept_types[form].suffix, query))
 		return false;
 	slot->key = sv_of(name);
 	return true;
+}
+
+/* The groups as an array literal. */
+static const char *literal_of(const struct page_slot *slot, struct arena *arena)
+{
+	const char *literal = "{";
+	for (int i = 0; i < slot->n_groups && literal; i++)
+		literal = arena_printf(arena, "%s%s%.*s", literal, i > 0 ? "," : "", SV_FMT(slot->groups[i]));
+	return literal ? arena_printf(arena, "%s}", literal) : NULL;
 }
 
 /* The copies of the epochs are gone: PostgreSQL gives them. .p NULL where it cannot. */
@@ -86,13 +92,13 @@ static struct sv renew_epochs(struct app *app, struct arena *arena, const struct
 }
 
 /* The kept page, where it is of the current epochs. *current: whether Redis holds the epochs now. */
-static bool find_page(struct app *app, struct arena *arena, const struct page_slot *slot, const char *keys, struct page *page,
+static bool find_page(struct app *app, struct arena *arena, const struct reply_call *call, const char *keys, struct page *page,
                       bool *current)
 {
 	struct sv epoch;
-	page_get(app->kv, arena, slot, &epoch, page);
+	page_answer(app->kv, call->ticket, arena, &call->slot, &epoch, page);
 	if (page->body.p && !epoch.p)
-		epoch = renew_epochs(app, arena, slot, keys);
+		epoch = renew_epochs(app, arena, &call->slot, keys);
 	*current = epoch.p;
 	return page->body.p && epoch.p && sv_eq(epoch, page->epoch);
 }
@@ -186,21 +192,27 @@ void reply_follow(struct reply *reply, const struct head *head)
 	reply->revised_at = head->revised_at ? arena_dup(reply->arena, sv_of(head->revised_at)) : NULL;
 }
 
-void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params,
-                enum accept_form form, struct response *response)
+bool reply_ask(struct app *app, const struct route *route, const struct params *params, enum accept_form form, struct reply_call *call)
 {
-	struct reply reply = {.arena = request->arena, .form = form, .body = &response->body};
+	call->form = form;
+	call->ticket = KV_NOT_ASKED;
+	if (!slot_of(&call->slot, route, params, form))
+		return false;
+	if (route->group != REPLY_UNCACHED)
+		call->ticket = page_ask(app->kv, &call->slot);
+	return true;
+}
+
+void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params,
+                const struct reply_call *call, struct response *response)
+{
+	struct reply reply = {.arena = request->arena, .form = call->form, .body = &response->body};
 	struct err err = {0};
-	struct page_slot slot;
 	struct page page;
 	bool kept = route->group != REPLY_UNCACHED, current = false;
-	if (!slot_of(&slot, route, params, form, &reply.epoch_keys)) {
-		err_set(&err, RC_FAIL, "no memory for the page's name");
-		reply_fail(request, response, &err);
-		return;
-	}
+	reply.epoch_keys = literal_of(&call->slot, request->arena);
 	response->cache = kept ? "hit" : NULL;
-	if (kept && find_page(app, request->arena, &slot, reply.epoch_keys, &page, &current)) {
+	if (kept && find_page(app, request->arena, call, reply.epoch_keys, &page, &current)) {
 		respond(request, route, &page, response);
 		return;
 	}
@@ -210,8 +222,8 @@ void reply_make(struct app *app, const struct request *request, const struct rou
 		return;
 	}
 	if (kept && !current)
-		page_put_epochs(app->kv, &slot, page.epoch);
+		page_put_epochs(app->kv, &call->slot, page.epoch);
 	if (kept)
-		page_put(app->kv, &slot, &page);
+		page_put(app->kv, &call->slot, &page);
 	respond(request, route, &page, response);
 }

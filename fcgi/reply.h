@@ -2,6 +2,7 @@
 #ifndef WINDFALL_FCGI_REPLY_H
 #define WINDFALL_FCGI_REPLY_H
 
+#include "core/cache/page.h"
 #include "core/query/head.h"
 #include "fcgi/accept.h"
 #include "fcgi/app.h"
@@ -38,8 +39,19 @@ struct reply {
 /* Takes the epoch and the time of the last change from what a statement gave. */
 void reply_follow(struct reply *reply, const struct head *head);
 
+/* A page that Redis was asked for. */
+struct reply_call {
+	enum accept_form form;
+	struct page_slot slot;
+	int ticket;
+};
+
+/* Asks, without waiting for the answer; false without memory. */
+bool reply_ask(struct app *app, const struct route *route, const struct params *params, enum accept_form form, struct reply_call *call);
+
+/* Takes the answer and responds. */
 void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params,
-                enum accept_form form, struct response *response);
+                const struct reply_call *call, struct response *response);
 
 /* Answers with what err means, and logs what is not the caller's doing. */
 void reply_fail(const struct request *request, struct response *response, const struct err *err);

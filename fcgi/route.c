@@ -39,8 +39,12 @@ static bool matches(const struct route *route, struct arena *arena, struct sv pa
 	while (sv_next(&pattern, '/', &want)) {
 		if (!sv_next(&path, '/', &raw))
 			return false;
-		bool whole = param_decode(arena, raw, false, &got);
+		if (sv_eq(want, raw))
+			continue;
 		const struct param *param = path_param(route, want);
+		if (!param && !memchr(raw.p, '%', raw.n))
+			return false;
+		bool whole = param_decode(arena, raw, false, &got);
 		if (param && raw.n > 0)
 			values[param->id] = whole ? got : param_broken;
 		else if (!whole || !sv_eq(want, got))
@@ -75,31 +79,31 @@ const struct route *route_find(struct arena *arena, struct sv path, struct sv va
 	return NULL;
 }
 
-static void answer(struct app *app, const struct request *request, struct response *response, const struct route *route,
-                   enum accept_form asked, const struct sv values[PARAM_COUNT])
+static void ask(struct app *app, const struct request *request, struct response *response, const struct route *route,
+                enum accept_form asked, const struct sv values[PARAM_COUNT], struct route_call *call)
 {
-	struct params params;
 	enum accept_form form = asked != ACCEPT_NONE ? asked : accept_choose(request->accept, route->last_form);
 	if (form == ACCEPT_NONE) {
 		problem_set(response, request, 406, forms_there[route->last_form]);
 		return;
 	}
-	param_read(&params, request->arena, route->params, values, request->query);
-	if (params.n_faults == 0 && route->check)
-		route->check(&params);
-	if (params.n_faults > 0)
-		problem_set_params(response, request, &params);
-	else if (route->answer)
-		route->answer(app, request, &params, response);
+	param_read(&call->params, request->arena, route->params, values, request->query);
+	if (call->params.n_faults == 0 && route->check)
+		route->check(&call->params);
+	if (call->params.n_faults > 0)
+		problem_set_params(response, request, &call->params);
+	else if (!route->answer && !reply_ask(app, route, &call->params, form, &call->reply))
+		problem_set(response, request, 500, "The server has no memory for the page's name.");
 	else
-		reply_make(app, request, route, &params, form, response);
+		call->route = route;
 }
 
-void route_handle(struct app *app, const struct request *request, struct response *response)
+void route_ask(struct app *app, const struct request *request, struct response *response, struct route_call *call)
 {
 	struct sv values[PARAM_COUNT] = {0};
 	enum accept_form asked = ACCEPT_NONE;
 	const struct route *route = route_find(request->arena, request->path, values, &asked);
+	call->route = NULL;
 	if (!route) {
 		problem_set(response, request, 404, "There is nothing at this path; /api/v1/openapi.json lists what there is.");
 		return;
@@ -107,11 +111,19 @@ void route_handle(struct app *app, const struct request *request, struct respons
 	response->route = route->path;
 	response->route_no = (int)(route - route_table_rows) + 1;
 	if (allows(route, request->method)) {
-		answer(app, request, response, route, asked, values);
+		ask(app, request, response, route, asked, values, call);
 		return;
 	}
 	response->allow = methods(route);
 	problem_set(response, request, 405, route->post ? "This path takes POST." : "This path is read with GET or HEAD.");
+}
+
+void route_answer(struct app *app, const struct request *request, struct response *response, struct route_call *call)
+{
+	if (call->route && call->route->answer)
+		call->route->answer(app, request, &call->params, response);
+	else if (call->route)
+		reply_make(app, request, call->route, &call->params, &call->reply, response);
 }
 
 void route_print(FILE *out)

@@ -35,8 +35,16 @@ extern const struct route route_table_rows[];
  * suffix asks for, ACCEPT_NONE without. */
 const struct route *route_find(struct arena *arena, struct sv path, struct sv values[PARAM_COUNT], enum accept_form *asked);
 
-/* Answers a request, whatever it is. */
-void route_handle(struct app *app, const struct request *request, struct response *response);
+/* A request between its two halves. */
+struct route_call {
+	const struct route *route; /* NULL: the response is made, the request was wrong */
+	struct params params;
+	struct reply_call reply;
+};
+
+/* Answers a request, whatever it is, in two halves: several requests ask Redis before the first is answered. */
+void route_ask(struct app *app, const struct request *request, struct response *response, struct route_call *call);
+void route_answer(struct app *app, const struct request *request, struct response *response, struct route_call *call);
 
 /* One line a route: methods, path, pool, group, s-maxage, formats, parameters. */
 void route_print(FILE *out);

@@ -112,20 +112,28 @@ static void answer_unreadable(struct response *response, const struct request *r
 }
 
 /* Most requests that end a worker are asked again: by nginx of a second worker, by the client after that. */
-static void answer(struct worker *w, const struct request *request, struct response *response)
+static void ask(struct worker *w, struct worker_task *task)
 {
-	uint64_t fingerprint = request_fingerprint(request);
 	int64_t now_ms = tm_monotonic_ms();
 
-	scoreboard_sign(now_ms + w->due_after_ms, fingerprint);
-	if (scoreboard_is_suspect(fingerprint, now_ms)) {
+	task->fingerprint = request_fingerprint(&task->request);
+	scoreboard_sign(now_ms + w->due_after_ms, task->fingerprint);
+	if (scoreboard_is_suspect(task->fingerprint, now_ms)) {
 		log_line(LOG_ERROR, "request_refused", "why=%s", log_quote("it ended workers a moment ago"));
-		problem_set(response, request, 500, "Something went wrong here. It is noted under the request_id.");
-	} else {
-		route_handle(&w->app, request, response);
+		problem_set(&task->response, &task->request, 500, "Something went wrong here. It is noted under the request_id.");
+		return;
 	}
-	if (!buf_ok(&response->body))
-		problem_set(response, request, 500, "The answer is larger than the server allows.");
+	route_ask(&w->app, &task->request, &task->response, &task->call);
+	task->asked = true;
+}
+
+static void answer(struct worker *w, struct worker_task *task)
+{
+	scoreboard_sign(tm_monotonic_ms() + w->due_after_ms, task->fingerprint);
+	if (task->asked)
+		route_answer(&w->app, &task->request, &task->response, &task->call);
+	if (!buf_ok(&task->response.body))
+		problem_set(&task->response, &task->request, 500, "The answer is larger than the server allows.");
 }
 
 /* nginx says where and who it is with each request, which is asked for now and then. */
@@ -154,28 +162,53 @@ static void note(struct worker *w, const struct request *request, const struct r
 	w->redis_failures = kv_failures(w->app.kv);
 }
 
-void worker_serve(struct worker *w, FCGX_Request *fcgi)
+void worker_task_init(struct worker_task *task)
 {
-	int64_t started_us = tm_monotonic_us();
-	struct request request;
-	struct response response;
+	*task = (struct worker_task){0};
+	arena_init(&task->arena, LIMIT_REQUEST_ARENA_BYTES);
+}
+
+void worker_task_fini(struct worker_task *task)
+{
+	arena_fini(&task->arena);
+}
+
+void worker_ask(struct worker *w, struct worker_task *task, FCGX_Request *fcgi)
+{
 	struct err err;
+
+	task->fcgi = fcgi;
+	task->started_us = tm_monotonic_us();
+	task->asked = false;
+	task->fingerprint = 0;
+	response_init(&task->response);
+	enum rc rc = request_read(fcgi, &task->arena, &task->request, &err);
+	log_context("request_id", task->request.request_id.p);
+	if (rc == RC_OK)
+		ask(w, task);
+	else
+		answer_unreadable(&task->response, &task->request, &err);
+	log_context("request_id", NULL);
+}
+
+void worker_answer(struct worker *w, struct worker_task *task)
+{
 	bool sent;
 
-	response_init(&response);
-	enum rc rc = request_read(fcgi, &w->arena, &request, &err);
-	log_context("request_id", request.request_id.p);
-	if (rc == RC_OK)
-		answer(w, &request, &response);
-	else
-		answer_unreadable(&response, &request, &err);
-	mind_room(w, fcgi, &request, &response);
+	log_context("request_id", task->request.request_id.p);
+	answer(w, task);
+	mind_room(w, task->fcgi, &task->request, &task->response);
 	worker_sign(w, 0); /* for sending */
-	sent = response_send(&response, fcgi);
-	note(w, &request, &response, tm_monotonic_us() - started_us, sent);
+	sent = response_send(&task->response, task->fcgi);
+	note(w, &task->request, &task->response, tm_monotonic_us() - task->started_us, sent);
 	log_context("request_id", NULL);
-	response_fini(&response);
-	arena_reset(&w->arena);
+	response_fini(&task->response);
+	arena_reset(&task->arena);
+}
+
+void worker_keep(const struct worker *w)
+{
+	kv_flush(w->app.kv);
 }
 
 int worker_run(pid_t master, enum route_pool pool)
@@ -194,14 +227,12 @@ int worker_run(pid_t master, enum route_pool pool)
 		log_line(LOG_ERROR, "worker_not_started", "why=%s", log_quote(err.text));
 		return err_exit_status(err.rc);
 	}
-	arena_init(&w.arena, LIMIT_REQUEST_ARENA_BYTES);
 	if (open_fcgi()) {
 		worker_sign(&w, 0);
 		if (getppid() == master)
 			(void)kill(master, WORKER_READY_SIGNAL);
 		status = kinds[pool].loop(&w);
 	}
-	arena_fini(&w.arena);
 	app_fini(&w.app);
 	return status;
 }

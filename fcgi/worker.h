@@ -6,6 +6,8 @@
 
 #include "core/base/arena.h"
 #include "fcgi/app.h"
+#include "fcgi/request.h"
+#include "fcgi/response.h"
 #include "fcgi/room.h"
 #include "fcgi/route.h"
 
@@ -19,7 +21,6 @@ struct FCGX_Request; /* libfcgi's */
 struct worker {
 	enum route_pool pool;
 	struct app app;
-	struct arena arena; /* of the request at hand */
 	struct room room;
 	int signal_fd; /* readable once the worker is told to stop */
 	int left;      /* of its share of requests */
@@ -38,8 +39,29 @@ int worker_run(pid_t master, enum route_pool pool);
 /* For the loops. A sign of life for at least so long: the time it is allowed for a request is added. */
 void worker_sign(const struct worker *w, int64_t idle_ms);
 
-/* Reads the request that libfcgi has accepted, answers and notes it. */
-void worker_serve(struct worker *w, struct FCGX_Request *fcgi);
+/* One request at a time, from reading it to its answer. */
+struct worker_task {
+	struct FCGX_Request *fcgi;
+	struct arena arena;
+	struct request request;
+	struct response response;
+	struct route_call call;
+	uint64_t fingerprint; /* 0: the request could not be read */
+	int64_t started_us;
+	bool asked; /* else the response is made */
+};
+
+void worker_task_init(struct worker_task *task);
+void worker_task_fini(struct worker_task *task);
+
+/* Reads the request that libfcgi has accepted, and asks Redis for its page. */
+void worker_ask(struct worker *w, struct worker_task *task, struct FCGX_Request *fcgi);
+
+/* Answers and notes it. */
+void worker_answer(struct worker *w, struct worker_task *task);
+
+/* Sends Redis the pages that were answered. */
+void worker_keep(const struct worker *w);
 
 /* After each request: whether this worker should make room for a new one. */
 bool worker_is_spent(struct worker *w);

@@ -14,7 +14,7 @@
 #define SLOTS 512 /* connections of a worker; more wait in the socket's queue */
 #define LISTENER SLOTS
 #define SIGNALS (SLOTS + 1)
-#define EVENTS 64    /* answered before others are looked at */
+#define EVENTS 64    /* answered before others are looked at; Redis is asked for all of them in one trip */
 #define IO_MS 200    /* a peer that stops within a record holds up everyone for so long */
 #define DRAIN_MS 300 /* open connections are served on after the order to stop */
 #define LOG_MS 100   /* log lines of a worker that has become idle are late by at most so much */
@@ -25,8 +25,9 @@ struct loop {
 	int epoll;
 	bool accepting, stopping;
 	int64_t end_ms; /* of the drain */
-	int n_open;
-	FCGX_Request slots[SLOTS]; /* ipcFd < 0: free */
+	int n_open, n_tasks;
+	struct worker_task tasks[EVENTS]; /* requests that ask Redis together, before the first is answered */
+	FCGX_Request slots[SLOTS];        /* ipcFd < 0: free */
 };
 
 static bool watch(const struct loop *loop, int fd, uint32_t events, uint32_t slot)
@@ -96,30 +97,46 @@ static bool accept_one(struct loop *loop)
 }
 
 /* libfcgi never meets the end of a connection: it would go on to accept another. False where the request cannot be read. */
-static bool serve_one(struct loop *loop, FCGX_Request *q, uint32_t events)
+static bool receive(struct loop *loop, FCGX_Request *q, uint32_t events)
 {
 	if (events & (EPOLLHUP | EPOLLRDHUP | EPOLLERR) || FCGX_Accept_r(q) < 0)
 		return false;
 	if (FCGX_GetError(q->in)) /* within the parameters, which libfcgi takes for their end */
 		return false;
-	worker_serve(loop->worker, q);
-	if (worker_is_spent(loop->worker))
-		begin_stop(loop);
-	if (loop->stopping)
-		q->keepConnection = 0;
-	FCGX_Finish_r(q);
+	worker_ask(loop->worker, &loop->tasks[loop->n_tasks++], q);
 	return true;
+}
+
+static void note_closed(struct loop *loop)
+{
+	loop->n_open--;
+	if (!loop->accepting && !loop->stopping)
+		(void)start_accepting(loop);
 }
 
 static void on_connection(struct loop *loop, FCGX_Request *q, uint32_t events)
 {
-	if (!serve_one(loop, q, events))
-		FCGX_Free(q, 1);
-	if (q->ipcFd >= 0)
+	if (receive(loop, q, events))
 		return;
-	loop->n_open--;
-	if (!loop->accepting && !loop->stopping)
-		(void)start_accepting(loop);
+	FCGX_Free(q, 1);
+	note_closed(loop);
+}
+
+static void answer_all(struct loop *loop)
+{
+	for (int i = 0; i < loop->n_tasks; i++) {
+		FCGX_Request *q = loop->tasks[i].fcgi;
+		worker_answer(loop->worker, &loop->tasks[i]);
+		if (worker_is_spent(loop->worker))
+			begin_stop(loop);
+		if (loop->stopping)
+			q->keepConnection = 0;
+		FCGX_Finish_r(q);
+		if (q->ipcFd < 0)
+			note_closed(loop);
+	}
+	loop->n_tasks = 0;
+	worker_keep(loop->worker);
 }
 
 static bool on_event(struct loop *loop, const struct epoll_event *event)
@@ -147,18 +164,19 @@ static int patience_ms(const struct loop *loop)
 static bool turn(struct loop *loop)
 {
 	struct epoll_event events[EVENTS];
+	bool well = true;
 	int n;
 
-	while (!loop->stopping || (loop->n_open > 0 && tm_monotonic_ms() < loop->end_ms)) {
+	while (well && (!loop->stopping || (loop->n_open > 0 && tm_monotonic_ms() < loop->end_ms))) {
 		worker_sign(loop->worker, IDLE_MS);
 		n = epoll_wait(loop->epoll, events, EVENTS, patience_ms(loop));
 		if (n <= 0)
 			log_flush();
-		for (int i = 0; i < n; i++)
-			if (!on_event(loop, &events[i]))
-				return false;
+		for (int i = 0; i < n && well; i++)
+			well = on_event(loop, &events[i]);
+		answer_all(loop);
 	}
-	return true;
+	return well;
 }
 
 static bool init(struct loop *loop, struct worker *w)
@@ -166,6 +184,8 @@ static bool init(struct loop *loop, struct worker *w)
 	loop->worker = w;
 	for (int i = 0; i < SLOTS; i++)
 		loop->slots[i].ipcFd = -1;
+	for (int i = 0; i < EVENTS; i++)
+		worker_task_init(&loop->tasks[i]);
 	loop->epoll = epoll_create1(EPOLL_CLOEXEC);
 	return loop->epoll >= 0 && watch(loop, w->signal_fd, EPOLLIN, SIGNALS) && start_accepting(loop);
 }
@@ -182,6 +202,8 @@ int worker_fast(struct worker *w)
 	for (int i = 0; i < SLOTS; i++)
 		if (loop->slots[i].ipcFd >= 0)
 			FCGX_Free(&loop->slots[i], 1);
+	for (int i = 0; i < EVENTS; i++)
+		worker_task_fini(&loop->tasks[i]);
 	log_flush();
 	os_free(loop);
 	return done ? 0 : 1;

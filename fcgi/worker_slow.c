@@ -26,11 +26,13 @@ static enum event wait_for_event(struct worker *w, const FCGX_Request *fcgi)
 int worker_slow(struct worker *w)
 {
 	FCGX_Request fcgi;
+	struct worker_task task;
 	int status = 0;
 	enum event event;
 
 	if (FCGX_InitRequest(&fcgi, WORKER_LISTEN_FD, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
 		return 1;
+	worker_task_init(&task);
 	while ((event = wait_for_event(w, &fcgi)) != STOP) {
 		int rc = event == PEER ? FCGX_Accept_r(&fcgi) : -EAGAIN;
 		if (rc == -EAGAIN || rc == -EINTR || rc == -ECONNABORTED)
@@ -40,11 +42,14 @@ int worker_slow(struct worker *w)
 			status = 1;
 			break;
 		}
-		worker_serve(w, &fcgi);
+		worker_ask(w, &task, &fcgi);
+		worker_answer(w, &task);
 		FCGX_Finish_r(&fcgi);
+		worker_keep(w);
 		if (worker_is_spent(w))
 			break;
 	}
 	FCGX_Free(&fcgi, 1);
+	worker_task_fini(&task);
 	return status;
 }

@@ -9,7 +9,7 @@
 /* Into out[KEY_TEXT_MAX]; false where the name would not fit. */
 bool key_of_epoch(char out[KEY_TEXT_MAX], struct sv epoch_key);
 
-/* A parameter text too long for a name is put in by its digest. */
-bool key_of_page(char out[KEY_TEXT_MAX], const char *route, struct sv canonical);
+/* route and the suffix of its form; a parameter text too long for a name is put in by its digest. */
+bool key_of_page(char out[KEY_TEXT_MAX], const char *route, const char *suffix, struct sv canonical);
 
 #endif

@@ -38,22 +38,25 @@ static struct sv join(struct arena *arena, const struct sv *copies, int n)
 	return text ? sv_of(text) : none;
 }
 
-void page_get(struct kv *kv, struct arena *arena, const struct page_slot *slot, struct sv *epoch, struct page *page)
+int page_ask(struct kv *kv, const struct page_slot *slot)
 {
 	char names[PAGE_GROUPS_MAX][KEY_TEXT_MAX];
-	struct sv keys[PAGE_GROUPS_MAX + 1], values[PAGE_GROUPS_MAX + 1] = {0};
-	int n = 0;
-	*page = (struct page){0};
-	*epoch = (struct sv){NULL, 0};
-	for (; n < slot->n_groups; n++) {
-		if (!key_of_epoch(names[n], slot->groups[n]))
-			return;
-		keys[n] = sv_of(names[n]);
+	struct sv keys[PAGE_GROUPS_MAX + 1];
+	for (int i = 0; i < slot->n_groups; i++) {
+		if (!key_of_epoch(names[i], slot->groups[i]))
+			return KV_NOT_ASKED;
+		keys[i] = sv_of(names[i]);
 	}
-	keys[n] = slot->key;
-	kv_mget(kv, arena, keys, n + 1, values);
-	*epoch = join(arena, values, n);
-	if (values[n].p && !page_read(values[n], page))
+	keys[slot->n_groups] = slot->key;
+	return kv_mget_ask(kv, keys, slot->n_groups + 1);
+}
+
+void page_answer(struct kv *kv, int ticket, struct arena *arena, const struct page_slot *slot, struct sv *epoch, struct page *page)
+{
+	struct sv values[PAGE_GROUPS_MAX + 1];
+	kv_mget_answer(kv, ticket, arena, slot->n_groups + 1, values);
+	*epoch = join(arena, values, slot->n_groups);
+	if (!values[slot->n_groups].p || !page_read(values[slot->n_groups], page))
 		*page = (struct page){0};
 }
 

@@ -26,9 +26,10 @@ struct page_slot {
 	int n_groups;
 };
 
-/* One MGET of the copies of the epochs and the page. *epoch is theirs joined, .p NULL where one is absent; page->body.p is NULL
- * where there is none. Whether the two agree is the caller's question. */
-void page_get(struct kv *kv, struct arena *arena, const struct page_slot *slot, struct sv *epoch, struct page *page);
+/* One MGET of the copies of the epochs and the page: asks, as kv_mget_ask does, and takes the answer. *epoch is theirs joined, .p NULL
+ * where one is absent; page->body.p is NULL where there is none. Whether the two agree is the caller's question. */
+int page_ask(struct kv *kv, const struct page_slot *slot);
+void page_answer(struct kv *kv, int ticket, struct arena *arena, const struct page_slot *slot, struct sv *epoch, struct page *page);
 
 /* Best effort. */
 void page_put(struct kv *kv, const struct page_slot *slot, const struct page *page);

@@ -9,15 +9,17 @@
 
 #define TIMEOUT_US 20000
 #define BREAKER_MS 2000
-#define KEYS_MAX 16 /* of one kv_mget */
-#define UNREAD_MAX 16
+#define KEYS_MAX 16 /* of one MGET */
+#define UNREAD_MAX 256
 
 struct kv {
 	redisContext *redis; /* NULL: the next command connects */
 	char *path;
 	int64_t closed_until_ms; /* the breaker: no try before */
 	int64_t failures;
-	int unread; /* replies that nobody waited for */
+	int unread;                        /* replies that nobody waited for */
+	int asked, heard, given;           /* MGETs that wait together, of them read, of them handed out */
+	redisReply *answers[KV_ASKED_MAX]; /* by ticket; NULL: none */
 };
 
 static const struct timeval timeout = {.tv_usec = TIMEOUT_US};
@@ -30,6 +32,7 @@ static void give_up(struct kv *kv, const char *why)
 		redisFree(kv->redis);
 	kv->redis = NULL;
 	kv->unread = 0;
+	kv->heard = kv->asked;
 	kv->failures++;
 	kv->closed_until_ms = tm_monotonic_ms() + BREAKER_MS;
 }
@@ -48,33 +51,38 @@ static bool connect_if_needed(struct kv *kv)
 	return true;
 }
 
+/* The reply to the oldest command that has none yet, of the type wanted; else NULL. */
+static redisReply *next_reply(struct kv *kv, int type)
+{
+	redisReply *reply = NULL;
+
+	if (redisGetReply(kv->redis, (void **)&reply) == REDIS_OK && reply->type == type)
+		return reply;
+	give_up(kv, !reply ? kv->redis->errstr : reply->type == REDIS_REPLY_ERROR ? reply->str : "a reply of another type");
+	freeReplyObject(reply);
+	return NULL;
+}
+
 /* They came while the worker did something else, so this costs no wait. */
 static bool read_unread(struct kv *kv)
 {
-	for (; kv->unread > 0; kv->unread--) {
-		redisReply *reply = NULL;
-		bool well = redisGetReply(kv->redis, (void **)&reply) == REDIS_OK && reply->type != REDIS_REPLY_ERROR;
-		if (!well)
-			give_up(kv, reply ? reply->str : kv->redis->errstr);
-		freeReplyObject(reply);
-		if (!well)
+	while (kv->unread > 0) {
+		redisReply *reply = next_reply(kv, REDIS_REPLY_STATUS);
+		if (!reply)
 			return false;
+		freeReplyObject(reply);
+		kv->unread--;
 	}
 	return true;
 }
 
-/* The reply, of the type wanted; else NULL. */
 static redisReply *command(struct kv *kv, int argc, const char **argv, const size_t *lengths, int type)
 {
-	redisReply *reply;
-
 	if (!connect_if_needed(kv) || !read_unread(kv))
 		return NULL;
-	reply = redisCommandArgv(kv->redis, argc, argv, lengths);
-	if (reply && reply->type == type)
-		return reply;
-	give_up(kv, !reply ? kv->redis->errstr : reply->type == REDIS_REPLY_ERROR ? reply->str : "a reply of another type");
-	freeReplyObject(reply);
+	if (redisAppendCommandArgv(kv->redis, argc, argv, lengths) == REDIS_OK)
+		return next_reply(kv, type);
+	give_up(kv, kv->redis->errstr);
 	return NULL;
 }
 
@@ -94,6 +102,8 @@ void kv_close(struct kv *kv)
 {
 	if (!kv)
 		return;
+	for (int i = 0; i < kv->asked; i++)
+		freeReplyObject(kv->answers[i]);
 	if (kv->redis)
 		redisFree(kv->redis);
 	os_free(kv->path);
@@ -116,24 +126,51 @@ static struct sv value_of(const redisReply *reply, struct arena *a)
 	return (struct sv){copy, copy ? reply->len : 0};
 }
 
-void kv_mget(struct kv *kv, struct arena *a, const struct sv *keys, int n, struct sv *values)
+int kv_mget_ask(struct kv *kv, const struct sv *keys, int n)
 {
 	const char *argv[1 + KEYS_MAX] = {"MGET"};
 	size_t lengths[1 + KEYS_MAX] = {4};
-	redisReply *reply;
 
-	for (int i = 0; i < n; i++)
-		values[i] = (struct sv){NULL, 0};
-	if (n < 1 || n > KEYS_MAX)
-		return;
+	if (kv->given == kv->asked)
+		kv->asked = kv->heard = kv->given = 0;
+	if (n < 1 || n > KEYS_MAX || kv->asked == KV_ASKED_MAX || !connect_if_needed(kv) || (kv->asked == 0 && !read_unread(kv)))
+		return KV_NOT_ASKED;
 	for (int i = 0; i < n; i++) {
 		argv[1 + i] = keys[i].p;
 		lengths[1 + i] = keys[i].n;
 	}
-	reply = command(kv, 1 + n, argv, lengths, REDIS_REPLY_ARRAY);
+	if (redisAppendCommandArgv(kv->redis, 1 + n, argv, lengths) != REDIS_OK) {
+		give_up(kv, kv->redis->errstr);
+		return KV_NOT_ASKED;
+	}
+	kv->answers[kv->asked] = NULL;
+	return kv->asked++;
+}
+
+/* All that were asked, in one trip. */
+static void hear(struct kv *kv)
+{
+	while (kv->heard < kv->asked) {
+		redisReply **answer = &kv->answers[kv->heard++];
+		*answer = next_reply(kv, REDIS_REPLY_ARRAY);
+	}
+}
+
+void kv_mget_answer(struct kv *kv, int ticket, struct arena *a, int n, struct sv *values)
+{
+	redisReply *reply;
+
+	for (int i = 0; i < n; i++)
+		values[i] = (struct sv){NULL, 0};
+	if (ticket == KV_NOT_ASKED)
+		return;
+	hear(kv);
+	reply = kv->answers[ticket];
 	for (int i = 0; reply && i < n && (size_t)i < reply->elements; i++)
 		values[i] = value_of(reply->element[i], a);
 	freeReplyObject(reply);
+	kv->answers[ticket] = NULL;
+	kv->given++;
 }
 
 bool kv_set(struct kv *kv, struct sv key, struct sv value, int ttl_s)
@@ -152,19 +189,25 @@ bool kv_set(struct kv *kv, struct sv key, struct sv value, int ttl_s)
 void kv_set_unanswered(struct kv *kv, struct sv key, struct sv value, int ttl_s)
 {
 	char ttl[16];
-	int ttl_length = snprintf(ttl, sizeof(ttl), "%d", ttl_s), sent = 0;
+	int ttl_length = snprintf(ttl, sizeof(ttl), "%d", ttl_s);
 	const char *argv[] = {"SET", key.p, value.p, "EX", ttl};
 	const size_t lengths[] = {3, key.n, value.n, 2, (size_t)ttl_length};
 
 	if (!connect_if_needed(kv) || (kv->unread == UNREAD_MAX && !read_unread(kv)))
 		return;
-	bool well = redisAppendCommandArgv(kv->redis, 5, argv, lengths) == REDIS_OK;
-	while (well && !sent)
-		well = redisBufferWrite(kv->redis, &sent) == REDIS_OK;
-	if (well)
+	if (redisAppendCommandArgv(kv->redis, 5, argv, lengths) == REDIS_OK)
 		kv->unread++;
 	else
 		give_up(kv, kv->redis->errstr);
+}
+
+void kv_flush(struct kv *kv)
+{
+	int sent = 0;
+
+	while (kv && kv->redis && kv->unread > 0 && !sent)
+		if (redisBufferWrite(kv->redis, &sent) != REDIS_OK)
+			give_up(kv, kv->redis->errstr);
 }
 
 bool kv_ping(struct kv *kv)

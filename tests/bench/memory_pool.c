@@ -38,9 +38,14 @@ void problem_set(struct response *response, const struct request *request, int s
 	buf_add_str(&response->body, detail);
 }
 
-void route_handle(struct app *app, const struct request *request, struct response *response)
+void route_ask(struct app *app, const struct request *request, struct response *response, struct route_call *call)
 {
-	(void)app, (void)request;
+	(void)app, (void)request, (void)response, (void)call;
+}
+
+void route_answer(struct app *app, const struct request *request, struct response *response, struct route_call *call)
+{
+	(void)app, (void)call, (void)request;
 	response->content_type = "application/json";
 	response->cache_control = "public, max-age=0, s-maxage=15, stale-while-revalidate=30, stale-if-error=86400";
 	response->last_modified_utc = 1735689600;

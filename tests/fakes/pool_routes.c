@@ -167,9 +167,14 @@ const struct route route_table_rows[] = {
     {.path = "/typed"},   {.path = "/kept"}, {.path = NULL},
 };
 
-void route_handle(struct app *app, const struct request *request, struct response *response)
+void route_ask(struct app *app, const struct request *request, struct response *response, struct route_call *call)
 {
-	(void)app;
+	(void)app, (void)request, (void)response, (void)call;
+}
+
+void route_answer(struct app *app, const struct request *request, struct response *response, struct route_call *call)
+{
+	(void)app, (void)call;
 	response->content_type = "text/plain";
 	/* By the last segment: what comes before it tells nginx the pool. */
 	for (size_t i = 0; i < sizeof(routes) / sizeof(routes[0]); i++) {

@@ -41,12 +41,12 @@ static void names_hold_the_whole_question(void **state)
 	(void)state;
 	assert_true(key_of_epoch(name, SV("day:2025-04-01")));
 	assert_string_equal(name, "windfall:1:e:day:2025-04-01");
-	assert_true(key_of_page(name, "/api/v1/farms.csv", SV("definition=all_bids&limit=100")));
+	assert_true(key_of_page(name, "/api/v1/farms", ".csv", SV("definition=all_bids&limit=100")));
 	assert_string_equal(name, "windfall:1:p:/api/v1/farms.csv:definition=all_bids&limit=100");
 	memset(text, 'a', sizeof text);
-	assert_true(key_of_page(name, "/x", (struct sv){text, sizeof text}));
+	assert_true(key_of_page(name, "/x", "", (struct sv){text, sizeof text}));
 	text[sizeof text - 1] = 'b';
-	assert_true(key_of_page(other, "/x", (struct sv){text, sizeof text}));
+	assert_true(key_of_page(other, "/x", "", (struct sv){text, sizeof text}));
 	assert_string_not_equal(name, other);
 	assert_false(key_of_epoch(name, (struct sv){text, sizeof text}));
 }

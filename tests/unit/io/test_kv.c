@@ -60,6 +60,11 @@ static struct kv *open_kv(const char *path)
 	return kv;
 }
 
+static void mget(struct kv *kv, struct arena *a, const struct sv *keys, int n, struct sv *values)
+{
+	kv_mget_answer(kv, kv_mget_ask(kv, keys, n), a, n, values);
+}
+
 static void test_no_path_always_misses(void **state)
 {
 	struct kv *kv = open_kv("");
@@ -68,7 +73,7 @@ static void test_no_path_always_misses(void **state)
 
 	(void)state;
 	arena_init(&a, 4096);
-	kv_mget(kv, &a, &key, 1, &value);
+	mget(kv, &a, &key, 1, &value);
 	assert_null(value.p);
 	assert_false(kv_set(kv, key, SV("v"), 60));
 	assert_false(kv_ping(kv));
@@ -96,11 +101,58 @@ static void test_mget_gives_values_and_gaps(void **state)
 
 	(void)state;
 	arena_init(&a, 4096);
-	kv_mget(kv, &a, keys, 3, values);
+	mget(kv, &a, keys, 3, values);
 	assert_sv_equal(values[0], "a b\r\n");
 	assert_null(values[1].p);
 	assert_non_null(values[2].p);
 	assert_int_equal(values[2].n, 0);
+	arena_fini(&a);
+	kv_close(kv);
+	stop_server(&s);
+}
+
+static void test_questions_asked_together_are_answered_each(void **state)
+{
+	static const char *const texts[] = {"one", "two", "three"};
+	struct server s = start_server("*1\r\n$3\r\none\r\n*1\r\n$3\r\ntwo\r\n*1\r\n$5\r\nthree\r\n");
+	struct kv *kv = open_kv(s.path);
+	struct sv value;
+	struct arena a;
+	int tickets[3];
+
+	(void)state;
+	arena_init(&a, 4096);
+	for (size_t i = 0; i < COUNT_OF(tickets); i++)
+		tickets[i] = kv_mget_ask(kv, &(struct sv){texts[i], 3}, 1);
+	for (size_t i = COUNT_OF(tickets); i-- > 0;) {
+		kv_mget_answer(kv, tickets[i], &a, 1, &value);
+		assert_sv_equal(value, texts[i]);
+	}
+	arena_fini(&a);
+	kv_close(kv);
+	stop_server(&s);
+}
+
+/* The second reply is an error: it and those after it are misses, and nobody waits for them again. */
+static void test_a_failure_is_a_miss_of_all_that_follow(void **state)
+{
+	struct server s = start_server("*1\r\n$3\r\none\r\n-LOADING\r\n");
+	struct kv *kv = open_kv(s.path);
+	struct sv key = SV("k"), values[3];
+	struct arena a;
+	int tickets[3];
+
+	(void)state;
+	arena_init(&a, 4096);
+	for (size_t i = 0; i < COUNT_OF(tickets); i++)
+		tickets[i] = kv_mget_ask(kv, &key, 1);
+	for (size_t i = 0; i < COUNT_OF(tickets); i++)
+		kv_mget_answer(kv, tickets[i], &a, 1, &values[i]);
+	assert_sv_equal(values[0], "one");
+	assert_null(values[1].p);
+	assert_null(values[2].p);
+	assert_int_equal(kv_failures(kv), 1);
+	assert_int_equal(kv_mget_ask(kv, &key, 1), KV_NOT_ASKED);
 	arena_fini(&a);
 	kv_close(kv);
 	stop_server(&s);
@@ -115,7 +167,7 @@ static void test_full_arena_is_a_miss(void **state)
 
 	(void)state;
 	arena_init(&a, 1);
-	kv_mget(kv, &a, &key, 1, &value);
+	mget(kv, &a, &key, 1, &value);
 	assert_null(value.p);
 	arena_fini(&a);
 	kv_close(kv);
@@ -195,10 +247,10 @@ static void test_too_many_keys_miss(void **state)
 	for (size_t i = 0; i < COUNT_OF(keys); i++)
 		keys[i] = SV("k");
 	arena_init(&a, 4096);
-	kv_mget(kv, &a, keys, 17, values);
+	mget(kv, &a, keys, 17, values);
 	for (size_t i = 0; i < COUNT_OF(values); i++)
 		assert_null(values[i].p);
-	kv_mget(kv, &a, keys, 0, values);
+	mget(kv, &a, keys, 0, values);
 	arena_fini(&a);
 	kv_close(kv);
 }
@@ -209,6 +261,8 @@ int main(void)
 	    cmocka_unit_test(test_no_path_always_misses),
 	    cmocka_unit_test(test_no_server_is_a_miss),
 	    cmocka_unit_test(test_mget_gives_values_and_gaps),
+	    cmocka_unit_test(test_questions_asked_together_are_answered_each),
+	    cmocka_unit_test(test_a_failure_is_a_miss_of_all_that_follow),
 	    cmocka_unit_test(test_full_arena_is_a_miss),
 	    cmocka_unit_test(test_set_is_confirmed),
 	    cmocka_unit_test(test_a_hung_server_costs_its_timeout_once),
