@@ -11,6 +11,7 @@
 
 #define GZIP_WINDOW (15 + 16) /* the largest window, gzip header and trailer */
 #define GZIP_CHUNK (64u << 10)
+#define PACK_LEVEL 3 /* half the time of 6, for a sixth more bytes */
 
 struct lines {
 	const char *path;
@@ -166,7 +167,7 @@ enum rc gzip_pack(struct sv bytes, struct buf *out, struct err *err)
 	z_stream z = {0};
 	bool packed;
 
-	if (deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+	if (deflateInit2(&z, PACK_LEVEL, Z_DEFLATED, GZIP_WINDOW, 9, Z_DEFAULT_STRATEGY) != Z_OK)
 		return err_set(err, RC_FAIL, "no memory to pack");
 	z.next_in = (const unsigned char *)bytes.p;
 	z.avail_in = (uInt)bytes.n; /* callers' buffers are capped far below 4 GB */
