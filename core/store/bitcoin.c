@@ -1,6 +1,5 @@
 #include "core/store/bitcoin.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "core/base/buf.h"
@@ -12,7 +11,8 @@
 
 /* A row of historical_bitcoin_calculations as texts. */
 struct row_text {
-	char period[8], bitcoin[ROWS_NUMBER_MAX], value[ROWS_NUMBER_MAX], usd[ROWS_NUMBER_MAX], subsidy[ROWS_NUMBER_MAX], version[8];
+	char period[ROWS_NUMBER_MAX], bitcoin[ROWS_NUMBER_MAX], value[ROWS_NUMBER_MAX], usd[ROWS_NUMBER_MAX], subsidy[ROWS_NUMBER_MAX],
+	    version[ROWS_NUMBER_MAX];
 };
 
 enum column { PERIOD, DEFINITION, BM_UNIT, MINER, BITCOIN_BTC, VALUE_GBP, VALUE_USD, DIFFICULTY, SUBSIDY_BTC, FORMULA_VERSION, COLUMNS };
@@ -21,8 +21,8 @@ static void row_fields(const struct bitcoin_day *day, size_t half_hour, int mine
 {
 	const struct bitcoin_half_hour *h = &day->half_hours[half_hour];
 	const struct bitcoin_figure *f = &day->figures[half_hour * (size_t)day->miners + (size_t)miner];
-	(void)snprintf(text->period, sizeof(text->period), "%d", h->period);
-	(void)snprintf(text->version, sizeof(text->version), "%d", day->formula_version);
+	(void)rows_number(text->period, h->period, 0);
+	(void)rows_number(text->version, day->formula_version, 0);
 	(void)rows_number(text->bitcoin, f->bitcoin_pico_btc, 12);
 	(void)rows_number(text->value, f->value_micro_gbp, 6);
 	(void)rows_number(text->usd, f->value_micro_usd, 6);
