@@ -6,6 +6,21 @@ import type { DataSource, Problem } from './types';
 
 const BASE = new URL('/api/v1', window.location.origin).href;
 
+declare global {
+  interface Window {
+    /** What public/start.js has asked for, by address. */
+    early?: Promise<Map<string, Promise<Response>>>;
+  }
+}
+
+/** An early reply serves once. */
+async function takeEarly(url: string): Promise<Response | undefined> {
+  const replies = await window.early;
+  const reply = replies?.get(url);
+  replies?.delete(url);
+  return reply;
+}
+
 interface Init {
   params?: { path?: Record<string, string>; query?: Record<string, string | number | undefined> };
 }
@@ -14,7 +29,8 @@ interface Init {
 async function get(path: string, { params = {} }: Init = {}) {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params.path?.[name] ?? ''));
   const query = new URLSearchParams(Object.entries(params.query ?? {}).map(([name, value]) => [name, String(value)]));
-  const response = await fetch(new Request(`${BASE}${filled}${query.size > 0 ? `?${query}` : ''}`));
+  const url = `${BASE}${filled}${query.size > 0 ? `?${query}` : ''}`;
+  const response = (await takeEarly(url)) ?? (await fetch(new Request(url)));
   const said: unknown = await response.json().catch(() => undefined);
   return response.ok ? { data: said, response } : { error: said, response };
 }

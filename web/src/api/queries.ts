@@ -1,5 +1,5 @@
 import type { paths } from '@schema';
-import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { machineQuery, ownMachineQuery } from '../lib/machine';
 import { type Kind, kindOf, mannerOf } from '../lib/period';
 import { useView } from '../lib/view';
@@ -21,10 +21,15 @@ export const newQueryClient = () =>
     },
   });
 
-export const useStatus = () => useQuery({ queryKey: ['status'], queryFn: () => body(client.GET('/status')) });
+export const statusQuery = queryOptions({ queryKey: ['status'], queryFn: () => body(client.GET('/status')) });
+export const useStatus = () => useQuery(statusQuery);
 
-export const useMiners = () =>
-  useQuery({ queryKey: ['miners'], queryFn: () => body(client.GET('/miners')), staleTime: 60 * MINUTE_MS });
+export const minersQuery = queryOptions({
+  queryKey: ['miners'],
+  queryFn: () => body(client.GET('/miners')),
+  staleTime: 60 * MINUTE_MS,
+});
+export const useMiners = () => useQuery(minersQuery);
 
 interface SummaryQuery {
   definition: DefinitionId;
@@ -51,14 +56,15 @@ const READ_SUMMARY = {
 
 type SummaryAnswer = Awaited<ReturnType<(typeof READ_SUMMARY)[Kind]>>;
 
-/** The summary of a day, a month or a year. */
-export const useSummary = (period: string, definition: DefinitionId) => {
-  const query = { definition, ...useChoices() };
-  return useQuery<SummaryAnswer>({
+export const summaryQuery = (period: string, query: SummaryQuery) =>
+  queryOptions<SummaryAnswer>({
     queryKey: ['summary', period, query],
     queryFn: () => READ_SUMMARY[kindOf(period)](period, query),
   });
-};
+
+/** The summary of a day, a month or a year. */
+export const useSummary = (period: string, definition: DefinitionId) =>
+  useQuery(summaryQuery(period, { definition, ...useChoices() }));
 
 /** A year of days in one page: a series that ended early would pass for days without data. */
 export const daysQuery = (from: string, to: string, definition: DefinitionId) => ({

@@ -19,12 +19,14 @@ export function Pickers() {
   return (
     <section className={css.pickers} aria-label="Choices for every page">
       <Picker
+        className={css.definition}
         label="Curtailment counted"
         options={options.definition}
         chosen={view.definition}
         onChoose={(id) => view.choose('definition', id)}
       />
       <Picker
+        className={css.miner}
         label="Mined with"
         options={[...options.miner, { id: OWN, name: 'A machine of your own…' }]}
         chosen={machine}
@@ -32,6 +34,7 @@ export function Pickers() {
       />
       {joules !== undefined && <Joules joules={joules} />}
       <Picker
+        className={css.currency}
         label="Value in"
         options={options.currency}
         chosen={view.currency}
@@ -70,17 +73,19 @@ function Joules({ joules }: { joules: string }) {
 }
 
 interface PickerProps {
+  /** Its room is kept before the list is here. */
+  className: string | undefined;
   label: string;
   options: Option[];
   chosen: string;
   onChoose: (id: string) => void;
 }
 
-function Picker({ label, options, chosen, onChoose }: PickerProps) {
+function Picker({ className, label, options, chosen, onChoose }: PickerProps) {
   return (
     <label className={css.picker}>
       <span>{label}</span>
-      <select className="control" value={chosen} onChange={({ target }) => onChoose(target.value)}>
+      <select className={`control ${className}`} value={chosen} onChange={({ target }) => onChoose(target.value)}>
         {withChosen(options, chosen).map(({ id, name }) => (
           <option key={id} value={id}>
             {name}

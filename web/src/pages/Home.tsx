@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import { useMiners, useStatus, useSummary } from '../api/queries';
-import type { Status } from '../api/types';
+import type { DataSource, Status, Summary } from '../api/types';
 import { Cards } from '../components/Cards';
 import { CoverageLine } from '../components/CoverageLine';
 import { Loaded } from '../components/Loaded';
@@ -53,61 +53,58 @@ function NothingYet() {
   );
 }
 
+/** All at once: what came piece by piece would push down what is read already. */
 function Known({ day, status }: { day: string; status: Status }) {
+  const view = useView();
+  const summary = useSummary(day, view.definition);
   return (
     <>
-      <LatestDay day={day} status={status} />
-      <Suspense fallback={<Waiting what="The charts" skeleton={<Block height="60rem" />} />}>
-        <Below day={day} />
-      </Suspense>
+      {!summary.isPending && <Head day={day} status={status} />}
+      <Loaded query={summary} what={`The figures of ${plainDate(day)}`} skeleton={<HomeSkeleton />}>
+        {({ data, meta }) => <LatestDay day={day} summary={data} meta={meta} />}
+      </Loaded>
+      {!summary.isPending && (
+        <Suspense fallback={<Waiting what="The charts" skeleton={<Block height="60rem" />} />}>
+          <Below day={day} />
+        </Suspense>
+      )}
     </>
   );
 }
 
-function LatestDay({ day, status }: { day: string; status: Status }) {
+function Head({ day, status }: { day: string; status: Status }) {
   const view = useView();
-  const miners = useMiners();
-  const minerLabel = minerName(miners.data?.data, view.miner);
-  const summary = useSummary(day, view.definition);
-  const what = `The figures of ${plainDate(day)}`;
   const age = daysBetween(day, londonToday());
+  return (
+    <div className={css.head}>
+      <p className={css.eyebrow}>
+        The latest complete day · <Link href={view.href(`/day/${day}`)}>{plainDate(day)}, half hour by half hour</Link>
+      </p>
+      {status.data_source === 'live' && age > STALE_DAYS && (
+        <Notice title="Behind.">Nothing newer than {age} days ago is complete here.</Notice>
+      )}
+      {status.problems.map(({ what, remedy }) => (
+        <Notice key={what} title={`${what}.`}>
+          Remedy: <code>{remedy}</code>
+        </Notice>
+      ))}
+    </div>
+  );
+}
 
+type Meta = { data_source: DataSource; licence: string };
+
+function LatestDay({ day, summary, meta }: { day: string; summary: Summary; meta: Meta }) {
+  const { miner } = useView();
+  const minerLabel = minerName(useMiners().data?.data, miner);
+  const when = `On ${longDate(day)}`;
   return (
     <>
+      <SummarySentence as="h1" period={day} summary={summary} meta={meta} when={when} dated={when} />
       <div className={css.head}>
-        <p className={css.eyebrow}>
-          The latest complete day ·{' '}
-          <Link href={view.href(`/day/${day}`)}>{plainDate(day)}, half hour by half hour</Link>
-        </p>
-        {status.data_source === 'live' && age > STALE_DAYS && (
-          <Notice title="Behind.">Nothing newer than {age} days ago is complete here.</Notice>
-        )}
-        {status.problems.map(({ what, remedy }) => (
-          <Notice key={what} title={`${what}.`}>
-            Remedy: <code>{remedy}</code>
-          </Notice>
-        ))}
+        <Cards period={day} summary={summary} miner={miner} minerLabel={minerLabel} />
+        <CoverageLine coverage={summary.coverage} date={day} />
       </div>
-      <Loaded query={summary} what={what} skeleton={<SentenceSkeleton lines="headline" />}>
-        {({ data, meta }) => (
-          <SummarySentence
-            as="h1"
-            period={day}
-            summary={data}
-            meta={meta}
-            when={`On ${longDate(day)}`}
-            dated={`On ${longDate(day)}`}
-          />
-        )}
-      </Loaded>
-      <Loaded query={summary} what={what} skeleton={<CardsSkeleton />} isTold>
-        {({ data }) => (
-          <div className={css.head}>
-            <Cards period={day} summary={data} miner={view.miner} minerLabel={minerLabel} />
-            <CoverageLine coverage={data.coverage} date={day} />
-          </div>
-        )}
-      </Loaded>
     </>
   );
 }
