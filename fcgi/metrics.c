@@ -136,7 +136,7 @@ enum rc metrics_get(struct app *app, const struct params *params, struct reply *
 	add_counter(out, "cache_hits_total", "Pages answered from Redis.", &scoreboard->cache_hits);
 	add_counter(out, "cache_misses_total", "Pages that PostgreSQL had to be asked for.", &scoreboard->cache_misses);
 	add_counter(out, "database_errors_total", "Statements and connections that failed.", &scoreboard->database_errors);
-	add_counter(out, "redis_errors_total", "Times that Redis was given up for two seconds.", &scoreboard->redis_errors);
+	add_counter(out, "redis_errors_total", "Connections to Redis that failed.", &scoreboard->redis_errors);
 	add_workers(out);
 	return RC_OK;
 }

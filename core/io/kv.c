@@ -1,5 +1,6 @@
 #include "core/io/kv.h"
 
+#include <errno.h>
 #include <hiredis/hiredis.h>
 #include <stdio.h>
 
@@ -17,6 +18,7 @@ struct kv {
 	char *path;
 	int64_t closed_until_ms; /* the breaker: no try before */
 	int64_t failures;
+	bool served;                       /* something was heard over this connection */
 	int unread;                        /* replies that nobody waited for */
 	int asked, heard, given;           /* MGETs that wait together, of them read, of them handed out */
 	redisReply *answers[KV_ASKED_MAX]; /* by ticket; NULL: none */
@@ -24,17 +26,25 @@ struct kv {
 
 static const struct timeval timeout = {.tv_usec = TIMEOUT_US};
 
+/* As a Redis does that is started anew: nobody had to wait to learn it, and a new connection may serve. */
+static bool has_hung_up(const struct kv *kv)
+{
+	return kv->served && (kv->redis->err == REDIS_ERR_EOF || (kv->redis->err == REDIS_ERR_IO && (errno == EPIPE || errno == ECONNRESET)));
+}
+
 /* After a timeout the stream is out of step, and a hung Redis would cost its timeout again and again. */
 static void give_up(struct kv *kv, const char *why)
 {
-	log_line(LOG_WARN, "redis_failed", "retry_ms=%d why=%s", BREAKER_MS, log_quote(why));
+	int pause_ms = has_hung_up(kv) ? 0 : BREAKER_MS;
+
+	log_line(LOG_WARN, "redis_failed", "retry_ms=%d why=%s", pause_ms, log_quote(why));
 	if (kv->redis)
 		redisFree(kv->redis);
 	kv->redis = NULL;
 	kv->unread = 0;
 	kv->heard = kv->asked;
 	kv->failures++;
-	kv->closed_until_ms = tm_monotonic_ms() + BREAKER_MS;
+	kv->closed_until_ms = tm_monotonic_ms() + pause_ms;
 }
 
 static bool connect_if_needed(struct kv *kv)
@@ -43,6 +53,7 @@ static bool connect_if_needed(struct kv *kv)
 		return true;
 	if (!kv->path[0] || tm_monotonic_ms() < kv->closed_until_ms)
 		return false;
+	kv->served = false;
 	kv->redis = redisConnectUnixWithTimeout(kv->path, timeout);
 	if (!kv->redis || kv->redis->err || redisSetTimeout(kv->redis, timeout) != REDIS_OK) {
 		give_up(kv, kv->redis ? kv->redis->errstr : "out of memory");
@@ -56,7 +67,8 @@ static redisReply *next_reply(struct kv *kv, int type)
 {
 	redisReply *reply = NULL;
 
-	if (redisGetReply(kv->redis, (void **)&reply) == REDIS_OK && reply->type == type)
+	kv->served |= redisGetReply(kv->redis, (void **)&reply) == REDIS_OK;
+	if (reply && reply->type == type)
 		return reply;
 	give_up(kv, !reply ? kv->redis->errstr : reply->type == REDIS_REPLY_ERROR ? reply->str : "a reply of another type");
 	freeReplyObject(reply);

@@ -1,4 +1,5 @@
-/* Redis as a cache that may be absent: every failure is a miss, and after one the breaker leaves Redis alone for two seconds. */
+/* Redis as a cache that may be absent: every failure is a miss, and after one the breaker leaves Redis alone for two seconds;
+ * but where a connection in use was hung up, as by a restart, the next command tries another at once. */
 #ifndef WINDFALL_IO_KV_H
 #define WINDFALL_IO_KV_H
 

@@ -183,6 +183,23 @@ describe('new data', () => {
   });
 });
 
+describe('a Redis started anew', () => {
+  const askOften = async () => {
+    api.log = '';
+    await Promise.all(Array.from({ length: 20 }, () => api.get(pages[0])));
+    await until(() => api.log.split(' event=request ').length > 20, { what: '20 log lines' });
+  };
+  test('is asked at once: that it hung up is no reason to pass it over', async () => {
+    await getKept(pages[0]);
+    await askOften();
+    await redis.stop();
+    await redis.start();
+    await askOften();
+    assert.doesNotMatch(api.log, / event=redis_failed retry_ms=2000 [^\n]*(closed|pipe|reset)/i);
+    await getKept(pages[0]);
+  });
+});
+
 describe('without Redis', () => {
   test('hung or dead, the answers are the same', async () => {
     const kept = new Map();
