@@ -4,7 +4,7 @@ import { CrosshairProvider } from './charts/Crosshair';
 import { Layout } from './components/Layout';
 import { Block } from './components/Skeleton';
 import { Waiting } from './components/Waiting';
-import { textOf } from './lib/paths';
+import { nameInAddress } from './lib/paths';
 // Most readers begin here: in the first file, it is a round trip sooner.
 import Home from './pages/Home';
 
@@ -31,8 +31,8 @@ export function App() {
             <Route path="/month/:month">{({ month }) => <Month month={month} />}</Route>
             <Route path="/year/:year">{({ year }) => <Year year={year} />}</Route>
             <Route path="/farms" component={Farms} />
-            <Route path="/farm/:farm">{({ farm }) => <Farm id={textOf(farm)} />}</Route>
-            <Route path="/party/:party">{({ party }) => <Party name={textOf(party)} />}</Route>
+            <Route path="/farm/:farm">{() => <Farm id={nameInAddress()} />}</Route>
+            <Route path="/party/:party">{() => <Party name={nameInAddress()} />}</Route>
             <Route path="/miners" component={Miners} />
             <Route path="/method" component={Method} />
             <Route path="/status" component={Status} />

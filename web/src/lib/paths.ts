@@ -5,11 +5,12 @@ export const NO_PARTY = '-';
 export const farmPath = (farm: string) => `/farm/${encodeURIComponent(farm)}`;
 export const partyPath = (party: string | null | undefined) => `/party/${encodeURIComponent(party ?? NO_PARTY)}`;
 
-/** The router has decoded an address but for what `encodeURIComponent` alone escapes. */
-export function textOf(parameter: string): string {
+/** What the address names after its first part, `T_A-1` of `/farm/T_A-1`; decoded here, for the router decodes a part of it. */
+export function nameInAddress(): string {
+  const name = window.location.pathname.split('/').slice(2).join('/');
   try {
-    return decodeURIComponent(parameter);
+    return decodeURIComponent(name);
   } catch {
-    return parameter;
+    return name;
   }
 }

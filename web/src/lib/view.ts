@@ -1,4 +1,5 @@
-import { useLocation, useSearch } from 'wouter';
+import { useLocation } from 'wouter';
+import { useSearch } from 'wouter/use-browser-location'; // as it stands in the address: the other one has decoded it once
 import type { Currency, DefinitionId, MinerId } from '../api/types';
 import { customMiner } from './machine';
 
@@ -26,6 +27,9 @@ const withQuery = (path: string, query: URLSearchParams) => {
   return `${page}?${text}${anchor ? `#${anchor}` : ''}`;
 };
 
+/** This page under other parameters, its address as it stands: the router's has been decoded. */
+const here = (query: URLSearchParams) => withQuery(window.location.pathname, query);
+
 export function carriedQuery(search: string): URLSearchParams {
   const from = new URLSearchParams(search);
   const kept = new URLSearchParams();
@@ -38,7 +42,7 @@ export function carriedQuery(search: string): URLSearchParams {
 
 export function useView(): View {
   const search = useSearch();
-  const [path, navigate] = useLocation();
+  const [, navigate] = useLocation();
   const query = new URLSearchParams(search);
   const joules = query.get('joules_per_th');
 
@@ -53,21 +57,21 @@ export function useView(): View {
       if (choice === 'joules_per_th') query.delete('miner');
       if (value === DEFAULTS[choice]) query.delete(choice);
       else query.set(choice, value);
-      navigate(withQuery(path, query));
+      navigate(here(query));
     },
-    reset: () => navigate(path),
+    reset: () => navigate(window.location.pathname),
   };
 }
 
 /** One more parameter of the address, such as a table's order; changing it is no step of the history. */
 export function useParameter(name: string, fallback: string): [string, (value: string) => void] {
   const search = useSearch();
-  const [path, navigate] = useLocation();
+  const [, navigate] = useLocation();
   const query = new URLSearchParams(search);
   const set = (value: string) => {
     if (value === fallback) query.delete(name);
     else query.set(name, value);
-    navigate(withQuery(path, query), { replace: true });
+    navigate(here(query), { replace: true });
   };
   return [query.get(name) || fallback, set];
 }

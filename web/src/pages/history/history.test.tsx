@@ -119,4 +119,22 @@ describe('the wind farms', () => {
       expect.arrayContaining(['/farms', '/lead-parties']),
     );
   });
+
+  it('are looked for by what was typed, to the letter', async () => {
+    const { asked } = serve();
+    show('/farms');
+    const field = screen.getByRole('searchbox', { name: /Part of a name/ });
+    await userEvent.type(field, '100 %41+&');
+    expect(field).toHaveValue('100 %41+&');
+    await screen.findByRole('heading', { name: /wind farm unit/ });
+    const typed = asked.map((url) => new URLSearchParams(url.split('?')[1]).get('q'));
+    expect(typed).toContain('100 %41+&');
+  });
+
+  it('have a page each, whatever their name holds', async () => {
+    const { asked } = serve();
+    show('/party/50%25%2541%20Wind%20A%2FS?sort=name');
+    expect(await find(/names a lead party “50%%41 Wind A\/S”/)).toBeInTheDocument();
+    expect(asked.some((url) => url.startsWith('/lead-parties/50%25%2541%20Wind%20A%2FS?'))).toBe(true);
+  });
 });
