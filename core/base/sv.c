@@ -51,3 +51,11 @@ bool sv_copy(struct sv text, char *out, size_t size)
 	out[text.n] = '\0';
 	return true;
 }
+
+void sv_copy_plain(const char *text, char *out, size_t size)
+{
+	size_t n = 0;
+	for (; text[n] != '\0' && n + 1 < size; n++)
+		out[n] = text[n] < ' ' || text[n] > '~' ? '?' : text[n];
+	out[n] = '\0';
+}

@@ -25,4 +25,7 @@ bool sv_next(struct sv *rest, char sep, struct sv *part);
 /* Copies with a NUL into out[size]; false (and out empty) where it does not fit. */
 bool sv_copy(struct sv text, char *out, size_t size);
 
+/* Copies as much as fits, and a "?" for what is no printable ASCII: wherever it is cut it is text to a database. */
+void sv_copy_plain(const char *text, char *out, size_t size);
+
 #endif

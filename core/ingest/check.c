@@ -6,6 +6,7 @@
 
 #include "core/base/buf.h"
 #include "core/base/limits.h"
+#include "core/base/num.h"
 #include "core/base/tm.h"
 #include "core/model/curtailment.h"
 
@@ -100,17 +101,59 @@ static enum rc sort_once(const struct stack_row **rows, size_t *n, struct check_
 	return RC_OK;
 }
 
-static size_t find_wind(const struct stack_row *rows, size_t n, const struct register_units *units, const struct stack_row **wind,
-                        struct check_counts *counts)
+static struct unknown_volume *add_unknown(struct check_counts *counts, const struct stack_row *row, struct arena *arena)
 {
-	size_t found = 0;
+	struct unknown_volume *grown = arena_grow(arena, counts->unknown, counts->n_unknown, &counts->unknown_cap, sizeof(*grown));
+	if (grown == NULL)
+		return NULL;
+	counts->unknown = grown;
+	grown += counts->n_unknown++;
+	*grown = (struct unknown_volume){.period = row->settlement_period};
+	sv_copy_plain(row->id == NULL ? "" : row->id, grown->id, sizeof(grown->id));
+	return grown;
+}
+
+/* Notes the volume of each id that no register names, each identity once. No reason to refuse: one beyond range is the most that fits. */
+static bool note_unknown(const struct stack_row **rows, size_t n, struct arena *arena, struct check_counts *counts)
+{
+	struct unknown_volume *volume = NULL;
+	counts->unknown_ids += (int64_t)n;
+	if (n > 1)
+		qsort(rows, n, sizeof(*rows), compare_identity);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && compare_identity(&rows[i - 1], &rows[i]) == 0)
+			continue;
+		if (i == 0 || compare_ids(rows[i - 1]->id, rows[i]->id) != 0)
+			volume = add_unknown(counts, rows[i], arena);
+		if (volume == NULL)
+			return false;
+		if (!num_add(&volume->volume_nano_mwh, llabs(rows[i]->volume_nano_mwh)))
+			volume->volume_nano_mwh = INT64_MAX;
+	}
+	return true;
+}
+
+/* The rows of wind units, or of all others, each identity once. */
+static enum rc select_rows(const struct stack_row *rows, size_t n, bool wind, const struct register_units *units, struct arena *arena,
+                           const struct stack_row ***selected, size_t *n_selected, struct check_counts *counts, struct err *err)
+{
+	const struct stack_row **unknown = arena_alloc(arena, (n + 1) * sizeof(*unknown));
+	size_t n_unknown = 0;
+	*selected = arena_alloc(arena, (n + 1) * sizeof(**selected));
+	*n_selected = 0;
+	if (unknown == NULL || *selected == NULL)
+		return err_set(err, RC_FAIL, "out of memory for %zu rows", n);
+	counts->rows += (int64_t)n;
 	for (size_t i = 0; i < n; i++) {
 		enum register_kind kind = register_find(units, rows[i].id);
-		counts->unknown_ids += kind == REGISTER_UNKNOWN;
-		if (kind == REGISTER_WIND)
-			wind[found++] = &rows[i];
+		if (kind == REGISTER_UNKNOWN)
+			unknown[n_unknown++] = &rows[i];
+		if ((kind == REGISTER_WIND) == wind)
+			(*selected)[(*n_selected)++] = &rows[i];
 	}
-	return found;
+	if (!note_unknown(unknown, n_unknown, arena, counts))
+		return err_set(err, RC_FAIL, "out of memory for unknown ids");
+	return sort_once(*selected, n_selected, counts, err);
 }
 
 static bool keep_record(const struct stack_row *row, const struct register_units *units, struct arena *arena, struct day_record *record)
@@ -128,14 +171,13 @@ static bool keep_record(const struct stack_row *row, const struct register_units
 enum rc check_records(const struct stack_row *rows, size_t n, const struct register_units *units, struct arena *arena,
                       struct day_record **records, size_t *n_records, struct check_counts *counts, struct err *err)
 {
-	const struct stack_row **wind = arena_alloc(arena, (n + 1) * sizeof(*wind));
-	*records = arena_alloc(arena, (n + 1) * sizeof(**records));
+	const struct stack_row **wind;
+	size_t n_wind;
+	enum rc rc = select_rows(rows, n, true, units, arena, &wind, &n_wind, counts, err);
+	*records = arena_alloc(arena, (n_wind + 1) * sizeof(**records));
 	*n_records = 0;
-	counts->rows += (int64_t)n;
-	if (wind == NULL || *records == NULL)
-		return err_set(err, RC_FAIL, "out of memory for %zu rows", n);
-	size_t n_wind = find_wind(rows, n, units, wind, counts);
-	enum rc rc = sort_once(wind, &n_wind, counts, err);
+	if (rc == RC_OK && *records == NULL)
+		rc = err_set(err, RC_FAIL, "out of memory for %zu rows", n);
 	for (size_t i = 0; rc == RC_OK && i < n_wind; i++) {
 		if (!curtailment_counts(wind[i], STACK_BID))
 			continue;
@@ -149,17 +191,13 @@ enum rc check_records(const struct stack_row *rows, size_t n, const struct regis
 enum rc check_offers(const struct stack_row *rows, size_t n, const struct register_units *units, struct arena *arena,
                      struct replacement_offer **offers, size_t *n_offers, struct check_counts *counts, struct err *err)
 {
-	size_t n_other = 0;
-	const struct stack_row **other = arena_alloc(arena, (n + 1) * sizeof(*other));
-	*offers = arena_alloc(arena, (n + 1) * sizeof(**offers));
+	const struct stack_row **other;
+	size_t n_other;
+	enum rc rc = select_rows(rows, n, false, units, arena, &other, &n_other, counts, err);
+	*offers = arena_alloc(arena, (n_other + 1) * sizeof(**offers));
 	*n_offers = 0;
-	counts->rows += (int64_t)n;
-	if (other == NULL || *offers == NULL)
-		return err_set(err, RC_FAIL, "out of memory for %zu rows", n);
-	for (size_t i = 0; i < n; i++)
-		if (register_find(units, rows[i].id) != REGISTER_WIND)
-			other[n_other++] = &rows[i];
-	enum rc rc = sort_once(other, &n_other, counts, err);
+	if (rc == RC_OK && *offers == NULL)
+		rc = err_set(err, RC_FAIL, "out of memory for %zu rows", n);
 	for (size_t i = 0; rc == RC_OK && i < n_other; i++) {
 		const struct stack_row *row = other[i];
 		if (!replacement_counts(row))

@@ -8,10 +8,13 @@
 #include "core/calc/replacement.h"
 #include "core/store/day.h"
 #include "core/store/register.h"
+#include "core/store/unknown.h"
 
 struct check_counts {
 	int64_t rows, duplicates;
-	int64_t unknown_ids; /* rows whose id is in no register */
+	int64_t unknown_ids; /* rows whose id is in no register, and their volumes, in the arena */
+	struct unknown_volume *unknown;
+	size_t n_unknown, unknown_cap;
 };
 
 /* Every row is of the day and period asked for; RC_DATA "foreign_row: …". */

@@ -12,6 +12,7 @@
 #include "core/store/revision.h"
 #include "core/store/summaries.h"
 #include "core/store/turn.h"
+#include "core/store/unknown.h"
 
 /* What a reading changes, half hour by half hour. */
 struct change {
@@ -19,6 +20,7 @@ struct change {
 	struct day_periods records;      /* and its records, of which some are others */
 	struct day_periods replacements; /* and what replaced its curtailment cost */
 	struct day_periods heal;         /* failed before, and now gave what is there */
+	struct day_periods taken;        /* read well, changed or not */
 	struct wind_generation_day wind; /* figures that differ from what is kept */
 	struct system_price_day prices;
 	struct physical_notification_day notifications;
@@ -64,6 +66,7 @@ static void decide(struct run *run, int32_t day, const struct day_reading *readi
 		change->heal.at[p] = known->failed;
 	} else {
 		bool same = known->state == reading->state && strcmp(known->rows_sha256, reading->rows_sha256) == 0;
+		change->taken.at[p] = true;
 		change->replacements.at[p] = !day_same_replacements(reading, known);
 		change->write.at[p] = !same || change->replacements.at[p] || known->provisional != reading->provisional;
 		change->records.at[p] = !same && (reading->n > 0 || known->state == DAY_COMPLETE);
@@ -271,6 +274,8 @@ enum rc keep_day(struct run *run, const struct read_day *read, struct err *err)
 	bool changed = is_shown(&change);
 	if (rc == RC_OK && (changed || change.prices_news > 0 || change.failed || read->n_refusals > 0 || day_periods_any(&change.heal)))
 		rc = write_change(run, read, date, &change, &moved, err);
+	if (rc == RC_OK && day_periods_any(&change.taken))
+		rc = unknown_write(run->db, date, &change.taken, read->counts.unknown, read->counts.n_unknown, err);
 	rc = conclude(run, rc, &moved, err);
 	if (rc == RC_OK)
 		keep_count(&run->report, read);

@@ -57,15 +57,6 @@ static enum rc take_offers(struct reader *reader, int period, const struct stack
 	return RC_OK;
 }
 
-/* A source's words within a fault's may be cut anywhere: only ASCII is surely text for a database. */
-static void copy_plain(const char *text, char *out, size_t size)
-{
-	size_t n = 0;
-	for (; text[n] != '\0' && n + 1 < size; n++)
-		out[n] = text[n] < ' ' || text[n] > '~' ? '?' : text[n];
-	out[n] = '\0';
-}
-
 /* Notes a reply that is not taken, with what came of it as far as the day's room for such goes. */
 static enum rc refuse(struct reader *reader, const struct fetch_reply *reply, int period, const char *failure, const char *detail,
                       struct err *err)
@@ -84,7 +75,7 @@ static enum rc refuse(struct reader *reader, const struct fetch_reply *reply, in
 	r->path = arena_dup(reader->arena, reply->path);
 	r->body.p = arena_dup(reader->arena, (struct sv){body.p, r->body.n});
 	(void)snprintf(r->reason, sizeof(r->reason), "%.*s", (int)strcspn(failure, ":"), failure);
-	copy_plain(detail, r->detail, sizeof(r->detail));
+	sv_copy_plain(detail, r->detail, sizeof(r->detail));
 	if (r->path == NULL || r->body.p == NULL || !digest_sha256_hex(body, r->body_sha256))
 		return err_set(err, RC_FAIL, "out of memory for refused replies");
 	return RC_OK;

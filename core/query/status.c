@@ -94,3 +94,16 @@ bool status_control(const struct db_result *r, struct status_control *out)
 	};
 	return true;
 }
+
+enum rc status_read_unknown(struct db *db, struct db_result **result, struct err *err)
+{
+	return db_run(db, &queries_status_unknown, NULL, result, err);
+}
+
+bool status_unknown_at(const struct db_result *r, int i, struct status_unknown *out)
+{
+	if (i >= db_rows(r))
+		return false;
+	*out = (struct status_unknown){db_get(r, i, 0), db_get(r, i, 1), db_get(r, i, 2), db_get(r, i, 3)};
+	return true;
+}

@@ -44,4 +44,12 @@ struct status_control {
 enum rc status_read_control(struct db *db, struct db_result **result, struct err *err) MUST_CHECK;
 bool status_control(const struct db_result *result, struct status_control *out);
 
+/* The i-th id that stacks hold and no register names, the most energy first; "numbers" and "none" stand for ids that are no names. *result holds
+ * the texts; the caller ends it with db_result_free. */
+struct status_unknown {
+	const char *id, *volume_mwh, *first_day, *last_day;
+};
+enum rc status_read_unknown(struct db *db, struct db_result **result, struct err *err) MUST_CHECK;
+bool status_unknown_at(const struct db_result *result, int i, struct status_unknown *out);
+
 #endif

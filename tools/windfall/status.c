@@ -20,7 +20,7 @@ struct view {
 	struct arena arena;
 	struct status status;
 	struct upkeep upkeep;
-	struct db_result *control;
+	struct db_result *control, *unknown;
 	struct calendar_days days;
 	char *marks; /* of each day */
 };
@@ -72,6 +72,14 @@ static void print_control(const struct view *view)
 	putchar('\n');
 }
 
+static void print_unknown(const struct view *view)
+{
+	struct status_unknown unknown;
+	for (int i = 0; status_unknown_at(view->unknown, i, &unknown); i++)
+		printf("%s  %-16s %s MWh, %s to %s\n", i == 0 ? "ids that stacks hold and no register names:\n" : "", unknown.id,
+		       unknown.volume_mwh, unknown.first_day, unknown.last_day);
+}
+
 static void print_text(const struct view *view)
 {
 	struct status_days days = status_days(&view->status);
@@ -86,6 +94,7 @@ static void print_text(const struct view *view)
 		printf("  %-13s known through %s, read %s\n", source.source, or_dash(source.known_through), or_dash(source.read_at));
 	print_upkeep(&view->upkeep);
 	print_control(view);
+	print_unknown(view);
 	puts("last runs:");
 	for (int i = 0; status_run_at(&view->status, i, &run); i++)
 		printf("  %s  %s  %-15s exit %s  %s\n", run.run_id, run.started_at, run.kind, or_dash(run.exit_status),
@@ -210,6 +219,23 @@ static void write_control(struct jw *w, const struct view *view)
 	jw_object_end(w);
 }
 
+static void write_unknown(struct jw *w, const struct view *view)
+{
+	struct status_unknown unknown;
+	jw_key(w, "unknown_ids");
+	jw_array(w);
+	for (int i = 0; status_unknown_at(view->unknown, i, &unknown); i++) {
+		const struct pair pairs[] = {{"id", unknown.id, false},
+		                             {"volume_mwh", unknown.volume_mwh, true},
+		                             {"first_day", unknown.first_day, false},
+		                             {"last_day", unknown.last_day, false}};
+		jw_object(w);
+		WRITE_PAIRS(w, pairs);
+		jw_object_end(w);
+	}
+	jw_array_end(w);
+}
+
 static enum rc print_json(const struct view *view, struct err *err)
 {
 	struct status_days days = status_days(&view->status);
@@ -232,6 +258,7 @@ static enum rc print_json(const struct view *view, struct err *err)
 	write_upkeep(&w, &view->upkeep);
 	write_lists(&w, view);
 	write_control(&w, view);
+	write_unknown(&w, view);
 	jw_object_end(&w);
 	bool ok = jw_ok(&w);
 	if (ok)
@@ -249,6 +276,8 @@ static enum rc show(const struct cfg *cfg, struct view *view, bool json, struct 
 		rc = upkeep_read(view->db, &view->upkeep, err);
 	if (rc == RC_OK)
 		rc = status_read_control(view->db, &view->control, err);
+	if (rc == RC_OK)
+		rc = status_read_unknown(view->db, &view->unknown, err);
 	if (rc == RC_OK)
 		rc = calendar_marks(view->db, &view->arena, &view->days, &view->marks, err);
 	if (rc == RC_OK && json)
@@ -272,6 +301,7 @@ static enum rc run_command(const struct cfg *cfg, int argc, char **argv, struct 
 	upkeep_free(&view.upkeep);
 	status_free(&view.status);
 	db_result_free(view.control);
+	db_result_free(view.unknown);
 	db_close(view.db);
 	arena_fini(&view.arena);
 	return rc;
@@ -283,7 +313,7 @@ const struct command status_command = {
     .usage = "status [--json]",
     .help = "The kind of data, each day's coverage, how far the sources reach, revisions and refused replies, Elexon's volume of accepted "
             "bids\n"
-            "against the stacks', the last runs, problems with their remedies.\n\n"
+            "against the stacks', ids that no register names, the last runs, problems with their remedies.\n\n"
             "  --json   the same as JSON\n\n"
             "Examples:\n"
             "  windfall status\n"

@@ -61,6 +61,30 @@ static void only_wind_that_lowers_output_counts(void **state)
 	assert_int_equal(counts.unknown_ids, 2);
 }
 
+static void ids_that_no_register_names_are_noted_by_energy(void **state)
+{
+	(void)state;
+	const struct stack_row rows[] = {bid("2__NEW", 1, -4), bid("T_WIND-1", 2, -8), bid("2__NEW", 3, 5),
+	                                 bid("2__NEW", 1, -4), bid(NULL, 4, -1),       bid("T_Ä", 5, -2)};
+	struct replacement_offer *offers;
+	struct check_counts counts = {0};
+	struct err err;
+	size_t n;
+	assert_int_equal(check_offers(rows, 6, &units, &arena, &offers, &n, &counts, &err), RC_OK);
+	assert_int_equal(counts.unknown_ids, 5);
+	assert_int_equal(counts.n_unknown, 3);
+	static const struct unknown_volume expected[] = {{"", 3, 1}, {"2__NEW", 3, 9}, {"T_??", 3, 2}};
+	for (size_t i = 0; i < 3; i++) {
+		assert_string_equal(counts.unknown[i].id, expected[i].id);
+		assert_int_equal(counts.unknown[i].period, expected[i].period);
+		assert_int_equal(counts.unknown[i].volume_nano_mwh, expected[i].volume_nano_mwh * INT64_C(1000000000));
+	}
+	struct stack_row huge[] = {bid("X", 1, 1), bid("X", 2, 1)};
+	huge[0].volume_nano_mwh = huge[1].volume_nano_mwh = -INT64_MAX;
+	assert_int_equal(check_offers(huge, 2, &units, &arena, &offers, &n, &counts, &err), RC_OK);
+	assert_int_equal(counts.unknown[3].volume_nano_mwh, INT64_MAX);
+}
+
 static void a_twin_is_dropped_and_a_contradiction_refused(void **state)
 {
 	(void)state;
@@ -132,6 +156,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(only_wind_that_lowers_output_counts, setup, teardown),
+	    cmocka_unit_test_setup_teardown(ids_that_no_register_names_are_noted_by_energy, setup, teardown),
 	    cmocka_unit_test_setup_teardown(a_twin_is_dropped_and_a_contradiction_refused, setup, teardown),
 	    cmocka_unit_test_setup_teardown(beyond_belief_is_refused, setup, teardown),
 	    cmocka_unit_test(rows_of_another_half_hour_are_refused),
