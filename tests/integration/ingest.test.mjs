@@ -375,8 +375,13 @@ describe('the cache', () => {
   test('gets the epochs that moved, and none that PostgreSQL does not have', async (t) => {
     const redis = await startRedis();
     t.after(() => redis.stop());
-    const world = await worlds.world('recorded', { WINDFALL_REDIS_SOCKET: redis.socket });
-    assert.equal((await ingest(world, archiveOf({ 7: [wind('-1')] }))).code, 0);
+    let world, told;
+    do {
+      world = await worlds.world('recorded', { WINDFALL_REDIS_SOCKET: redis.socket });
+      const { code, stderr } = await ingest(world, archiveOf({ 7: [wind('-1')] }));
+      assert.equal(code, 0);
+      told = stderr;
+    } while (/redis_failed/.test(told)); // a busy machine may take more than the 20 ms that Redis is given
     for (const key of [`day:${date}`, 'month:2025-02', 'year:2025', 'ranges', 'units']) {
       const epoch = await world.one(`SELECT epoch FROM windfall.epochs WHERE key = '${key}'`);
       assert.equal(await redis.cli('get', `windfall:1:e:${key}`), epoch, key);
