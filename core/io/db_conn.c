@@ -21,7 +21,8 @@ static const struct {
 	bool drop;
 } meanings[] = {
     {"08", RC_UNAVAILABLE, true},     /* connection exception */
-    {"0A000", RC_UNAVAILABLE, true},  /* a prepared plan's columns changed: a migration ran */
+    {"0A000", RC_UNAVAILABLE, true},  /* a prepared plan's columns changed: a migration ran; or to write, at a standby */
+    {"25006", RC_UNAVAILABLE, true},  /* to write where all is to be read only */
     {"26000", RC_UNAVAILABLE, true},  /* the server forgot the prepared statement */
     {"3F000", RC_UNAVAILABLE, false}, /* no such schema: the database was never migrated, or */
     {"42P01", RC_UNAVAILABLE, false}, /* is older than the program: no such table, */

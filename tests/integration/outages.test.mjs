@@ -88,7 +88,8 @@ test('PostgreSQL restarts: 503 meanwhile, and the answers are back with it', asy
   await load.stop();
 });
 
-test('the primary is lost: reads go on at a hot standby of the same address', async () => {
+test('the primary is lost: reads go on at a hot standby of the same address, and jobs are to be asked for later', async () => {
+  const token = (await world.must('token', 'add', 'desk')).stdout.trim();
   const { folder } = worlds.postgres;
   const standby = tempFolder({ forServer: true });
   const [copy, log] = [path.join(standby, 'data'), path.join(standby, 'log')];
@@ -121,6 +122,13 @@ test('the primary is lost: reads go on at a hot standby of the same address', as
   await load.more(60, 200);
   await load.stop();
   assert.equal(load.statuses.at(-1), 200);
+  const refused = await site.get('/api/v1/jobs', {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: '{"kind":"recalculate","from":"2025-04-01","to":"2025-04-01"}',
+  });
+  assert.deepEqual([refused.status, refused.headers['content-type']], [503, 'application/problem+json'], refused.body);
+  assert.ok(Number(refused.headers['retry-after']) > 0);
   await worlds.postgres.start();
 });
 

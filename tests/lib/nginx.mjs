@@ -98,7 +98,7 @@ export async function startNginx(
 }
 
 /** {status, headers, body} of one request; a connection that breaks, or a body cut short, is an error. */
-export function ask(url, { agent, method = 'GET', headers = {}, timeoutMs = 30_000, ...options } = {}) {
+export function ask(url, { agent, method = 'GET', headers = {}, body: sent, timeoutMs = 30_000, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const request = (url.startsWith('https:') ? https : http).request(
       url,
@@ -120,9 +120,9 @@ export function ask(url, { agent, method = 'GET', headers = {}, timeoutMs = 30_0
     request.on('error', (error) => {
       // A server may close a kept connection at any time: every client asks again then, over another (RFC 9110, section 9.2.2).
       if (request.reusedSocket && error.code === 'ECONNRESET')
-        resolve(ask(url, { agent, method, headers, timeoutMs, ...options }));
+        resolve(ask(url, { agent, method, headers, body: sent, timeoutMs, ...options }));
       else reject(error);
     });
-    request.end();
+    request.end(sent);
   });
 }
