@@ -100,13 +100,13 @@ enum rc fetch_difficulty(struct fetch *f, enum rc (*done)(void *ctx, const struc
 	return f->net ? fetch_live_difficulty(f->net, &f->options, done, ctx, err) : done(ctx, &absent, err);
 }
 
-enum rc fetch_prices(struct fetch *f, const int64_t *utc, size_t n,
+enum rc fetch_prices(struct fetch *f, const char *currency, const int64_t *utc, size_t n,
                      enum rc (*done)(void *ctx, int64_t utc, const struct fetch_reply *reply, struct err *err), void *ctx, struct err *err)
 {
 	enum rc rc = RC_OK;
 
 	if (f->net)
-		return fetch_live_prices(f->net, &f->options, utc, n, done, ctx, err);
+		return fetch_live_prices(f->net, &f->options, currency, utc, n, done, ctx, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
 		rc = done(ctx, utc[i], &absent, err);
 	return rc;

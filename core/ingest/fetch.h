@@ -64,10 +64,10 @@ enum rc fetch_registers(struct fetch *fetch,
                         enum rc (*done)(void *ctx, int32_t register_date, const struct fetch_reply *reply, struct err *err), void *ctx,
                         struct err *err) MUST_CHECK;
 
-/* mempool, live only (an archive gives FETCH_ABSENT): the retargets; the prices at n UTC seconds. */
+/* mempool, live only (an archive gives FETCH_ABSENT): the retargets; the prices in a currency (GBP, USD) at n UTC seconds. */
 enum rc fetch_difficulty(struct fetch *fetch, enum rc (*done)(void *ctx, const struct fetch_reply *reply, struct err *err), void *ctx,
                          struct err *err) MUST_CHECK;
-enum rc fetch_prices(struct fetch *fetch, const int64_t *utc, size_t n,
+enum rc fetch_prices(struct fetch *fetch, const char *currency, const int64_t *utc, size_t n,
                      enum rc (*done)(void *ctx, int64_t utc, const struct fetch_reply *reply, struct err *err), void *ctx,
                      struct err *err) MUST_CHECK;
 

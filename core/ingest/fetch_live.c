@@ -267,7 +267,7 @@ static enum rc price_give(void *ctx, size_t i, const struct fetch_reply *reply, 
 	return giving->done(giving->ctx, giving->utc[i], reply, err);
 }
 
-enum rc fetch_live_prices(struct net *net, const struct fetch_options *options, const int64_t *utc, size_t n,
+enum rc fetch_live_prices(struct net *net, const struct fetch_options *options, const char *currency, const int64_t *utc, size_t n,
                           enum rc (*done)(void *ctx, int64_t utc, const struct fetch_reply *reply, struct err *err), void *ctx,
                           struct err *err)
 {
@@ -277,7 +277,7 @@ enum rc fetch_live_prices(struct net *net, const struct fetch_options *options, 
 	enum rc rc = round_open(&round, n, err);
 
 	for (size_t i = 0; rc == RC_OK && i < n; i++) {
-		rc = mempool_price_url(url, options->mempool_url, utc[i], err);
+		rc = mempool_price_url(url, options->mempool_url, currency, utc[i], err);
 		if (rc == RC_OK)
 			rc = round_ask(&round, 0, 0, FETCH_REPLY_PRICE_KEY, NULL, url, err);
 	}

@@ -13,7 +13,7 @@ enum rc fetch_live_register(struct net *net, const struct fetch_options *options
 enum rc fetch_live_difficulty(struct net *net, const struct fetch_options *options,
                               enum rc (*done)(void *ctx, const struct fetch_reply *reply, struct err *err), void *ctx,
                               struct err *err) MUST_CHECK;
-enum rc fetch_live_prices(struct net *net, const struct fetch_options *options, const int64_t *utc, size_t n,
+enum rc fetch_live_prices(struct net *net, const struct fetch_options *options, const char *currency, const int64_t *utc, size_t n,
                           enum rc (*done)(void *ctx, int64_t utc, const struct fetch_reply *reply, struct err *err), void *ctx,
                           struct err *err) MUST_CHECK;
 

@@ -8,28 +8,35 @@
 
 struct quote {
 	int64_t utc;
-	struct stack_decimal gbp;
+	struct stack_decimal gbp, usd;
 };
 
 static const struct parse_json_field fields[] = {
     {"time", PARSE_JSON_INT, offsetof(struct quote, utc), true},
     {"GBP", PARSE_JSON_NANO_OR_NULL, offsetof(struct quote, gbp), false},
+    {"USD", PARSE_JSON_NANO_OR_NULL, offsetof(struct quote, usd), false},
     {0},
 };
 
 /* −1 is the source's word for "missing", and nothing was ever sold for 0. */
-static enum rc price_of(const struct quote *quote, struct price *price, struct err *err)
+static enum rc amount_of(const struct stack_decimal *quote, const char *currency, bool *known, int64_t *micro, struct err *err)
 {
 	static const int64_t missing_nano = INT64_C(-1000000000);
-	int64_t nano = quote->gbp.known ? quote->gbp.nano : 0;
+	int64_t nano = quote->known ? quote->nano : 0;
 
+	if (nano < 0 && nano != missing_nano)
+		return err_set(err, RC_DATA, "%s: must be a price, or -1 where it is missing", currency);
+	*known = nano > 0 && dec_mul(nano, 9, 1, 0, 6, micro) && *micro > 0;
+	return RC_OK;
+}
+
+static enum rc price_of(const struct quote *quote, struct price *price, struct err *err)
+{
 	if (quote->utc < 0 || quote->utc > UINT32_MAX)
 		return err_set(err, RC_DATA, "time: must be UTC seconds, is %lld", (long long)quote->utc);
-	if (nano < 0 && nano != missing_nano)
-		return err_set(err, RC_DATA, "GBP: must be a price, or -1 where it is missing");
 	price->day = (int32_t)(quote->utc / DAY_S);
-	price->known = nano > 0 && dec_mul(nano, 9, 1, 0, 6, &price->micro_gbp) && price->micro_gbp > 0;
-	return RC_OK;
+	enum rc rc = amount_of(&quote->gbp, "GBP", &price->known, &price->micro_gbp, err);
+	return rc == RC_OK ? amount_of(&quote->usd, "USD", &price->usd_known, &price->micro_usd, err) : rc;
 }
 
 static enum rc prices_take(struct js *js, struct arena *arena, struct price **prices, size_t *n, struct err *err)

@@ -8,6 +8,7 @@
 #include "core/ingest/parse_csv.h"
 #include "core/ingest/parse_difficulty_adjustments.h"
 #include "core/ingest/publish.h"
+#include "core/ingest/source/mempool.h"
 #include "core/ingest/sync.h"
 #include "core/store/turn.h"
 
@@ -103,7 +104,7 @@ static enum rc take_reply(void *ctx, const struct fetch_reply *reply, struct err
 	if (live->reading.epochs == NULL)
 		return err_set(err, RC_FAIL, "out of memory for %zu epochs", live->reading.n);
 	for (size_t i = 0; i < live->reading.n; i++)
-		live->reading.epochs[i] = (struct series_epoch){epochs[i], "mempool.space"};
+		live->reading.epochs[i] = (struct series_epoch){epochs[i], live->reading.source};
 	live->reading.known_through_utc = reply->fetched_utc == 0 ? tm_now_utc() : reply->fetched_utc;
 	return RC_OK;
 }
@@ -123,10 +124,12 @@ static enum rc pass_through_history(struct run *run, struct reading *reading, st
 
 enum rc sync_difficulty(struct run *run, struct touched *touched, char text[SYNC_TEXT_MAX], struct err *err)
 {
-	struct live live = {.run = run, .reading = {.source = "mempool.space"}};
+	struct live live = {.run = run, .reading = {.source = mempool_name(cfg_get(run->cfg, CFG_MEMPOOL_URL), &run->arena)}};
 	struct history history;
 	struct outcome outcome = {0};
 	bool kept = history_is_kept(run->cfg);
+	if (live.reading.source == NULL)
+		return err_set(err, RC_FAIL, "out of memory for a source");
 	enum rc rc = fetch_difficulty(run->fetch, take_reply, &live, err);
 	if (rc == RC_OK && live.reading.n == 0)
 		rc = err_set(err, RC_UNAVAILABLE, "mempool gave no difficulty");

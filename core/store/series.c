@@ -98,19 +98,19 @@ enum rc series_write_epochs(struct db *db, const struct series_epoch *epochs, si
 	return send(db, &statements_difficulty_write, params, 0, &rows, err);
 }
 
-enum rc series_write_closes(struct db *db, const struct series_close *closes, size_t n, const char *source, bool simulated, struct err *err)
+enum rc series_write_closes(struct db *db, const struct price *closes, size_t n, const char *source, bool simulated, bool stands_back,
+                            struct err *err)
 {
 	struct rows rows;
-	const char *params[5] = {source, simulated ? "t" : "f"};
+	const char *params[6] = {source, simulated ? "t" : "f", stands_back ? "t" : "f"};
 	rows_init(&rows, 3);
 	for (size_t i = 0; i < n; i++) {
-		const struct series_close *c = &closes[i];
+		const struct price *c = &closes[i];
 		char date[TM_TEXT_MAX], usd[ROWS_NUMBER_MAX], gbp[ROWS_NUMBER_MAX];
-		rows_add(&rows,
-		         (const char *const[]){tm_format_day(date, c->day), c->usd_close.known ? rows_number(usd, c->usd_close.micro_gbp, 6) : NULL,
-		                               c->gbp_quote.known ? rows_number(gbp, c->gbp_quote.micro_gbp, 6) : NULL});
+		rows_add(&rows, (const char *const[]){tm_format_day(date, c->day), c->usd_known ? rows_number(usd, c->micro_usd, 6) : NULL,
+		                                      c->known ? rows_number(gbp, c->micro_gbp, 6) : NULL});
 	}
-	return send(db, &statements_closes_write, params, 2, &rows, err);
+	return send(db, &statements_closes_write, params, 3, &rows, err);
 }
 
 enum rc series_write_rates(struct db *db, const struct series_rate *rates, size_t n, const char *source, struct err *err)
@@ -137,7 +137,7 @@ enum rc series_derive_prices(struct db *db, struct arena *arena, struct calendar
 	return calendar_read(db, &statements_prices_derive, NULL, arena, days, err);
 }
 
-enum rc series_missing_prices(struct db *db, struct arena *arena, struct calendar_days *days, struct err *err)
+enum rc series_missing_prices(struct db *db, const char *currency, struct arena *arena, struct calendar_days *days, struct err *err)
 {
-	return calendar_read(db, &statements_prices_missing, NULL, arena, days, err);
+	return calendar_read(db, &statements_prices_missing, &currency, arena, days, err);
 }

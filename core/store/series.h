@@ -14,12 +14,6 @@ struct series_epoch {
 	const char *source;
 };
 
-/* One UTC date's prices as a source gives them; what is not known stays as it is. */
-struct series_close {
-	int32_t day;
-	struct price usd_close, gbp_quote; /* micro_gbp is micro USD in usd_close */
-};
-
 struct series_rate {
 	int32_t day;
 	int64_t usd_gbp_e8;
@@ -34,7 +28,8 @@ enum rc series_load_prices(struct db *db, int32_t from_day, int32_t to_day, stru
 
 /* Inside the caller's transaction. */
 enum rc series_write_epochs(struct db *db, const struct series_epoch *epochs, size_t n, bool simulated, struct err *err) MUST_CHECK;
-enum rc series_write_closes(struct db *db, const struct series_close *closes, size_t n, const char *source, bool simulated,
+/* The days' prices as a source gives them; what is not known stays as it is. Where the source stands back, so does what is known. */
+enum rc series_write_closes(struct db *db, const struct price *closes, size_t n, const char *source, bool simulated, bool stands_back,
                             struct err *err) MUST_CHECK;
 enum rc series_write_rates(struct db *db, const struct series_rate *rates, size_t n, const char *source, struct err *err) MUST_CHECK;
 enum rc series_write_known(struct db *db, const char *series, int64_t known_through_utc, const char *source, struct err *err) MUST_CHECK;
@@ -42,7 +37,8 @@ enum rc series_write_known(struct db *db, const char *series, int64_t known_thro
 /* Derives the GBP prices again; the UTC days whose price is new or changed, in the arena. */
 enum rc series_derive_prices(struct db *db, struct arena *arena, struct calendar_days *days, struct err *err) MUST_CHECK;
 
-/* UTC days of what was ingested that are over and have no price. */
-enum rc series_missing_prices(struct db *db, struct arena *arena, struct calendar_days *days, struct err *err) MUST_CHECK;
+/* UTC days of what was ingested that are over and have no price in the currency, GBP or USD. */
+enum rc series_missing_prices(struct db *db, const char *currency, struct arena *arena, struct calendar_days *days,
+                              struct err *err) MUST_CHECK;
 
 #endif

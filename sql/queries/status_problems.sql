@@ -7,14 +7,24 @@ days (what, remedy, count, first, last) AS (
   FROM api.periods
   WHERE failure IS NOT NULL
   UNION ALL
-  SELECT x.what, x.remedy, count(*), min(b.settlement_date), max(b.settlement_date)
+  SELECT 'days have no Bitcoin, for their difficulty is not known', 'windfall sync difficulty', count(*), min(settlement_date), max(settlement_date)
+  FROM api.bitcoin_daily_summaries
+  WHERE definition = 'so_flagged' AND miner = 'S19J_PRO' AND bitcoin_btc IS NULL
+  UNION ALL
+  SELECT x.what || CASE WHEN x.priced THEN ', though their price is known' ELSE ', for their price is not known' END,
+         CASE WHEN x.priced THEN 'windfall recalculate --from %s --to %s' ELSE 'windfall sync prices' END, count(*), min(b.settlement_date),
+         max(b.settlement_date)
   FROM api.bitcoin_daily_summaries b
-  JOIN LATERAL (VALUES
-    (b.bitcoin_btc IS NULL, 'days have no Bitcoin, for their difficulty is not known', 'windfall sync difficulty'),
-    (b.bitcoin_btc IS NOT NULL AND b.value_gbp IS NULL AND b.settlement_date < (now() AT TIME ZONE 'UTC')::date,
-     'days have no value, for their price is not known', 'windfall sync prices')
-  ) AS x (is_so, what, remedy) ON x.is_so
-  WHERE b.definition = 'so_flagged' AND b.miner = 'S19J_PRO'
+  JOIN api.settlement_days d USING (settlement_date)
+  CROSS JOIN LATERAL ( -- a day is of one UTC date, or of two
+    SELECT count(p.price_gbp) = count(*) AS gbp, count(p.price_usd) = count(*) AS usd
+    FROM generate_series(0, d.settlement_date - (d.day_start_utc AT TIME ZONE 'UTC')::date) AS n
+    LEFT JOIN api.bitcoin_prices p ON p.price_date = d.settlement_date - n
+  ) known
+  CROSS JOIN LATERAL (VALUES ('days have no value', b.value_gbp, known.gbp), ('days have no value in dollars', b.value_usd, known.usd))
+    AS x (what, value, priced)
+  WHERE b.definition = 'so_flagged' AND b.miner = 'S19J_PRO' AND b.bitcoin_btc IS NOT NULL AND x.value IS NULL
+    AND b.settlement_date < (now() AT TIME ZONE 'UTC')::date
   GROUP BY 1, 2
   UNION ALL
   SELECT x.what, 'windfall reconcile --missing --from %s --to %s', count(*), min(d.settlement_date), max(d.settlement_date)

@@ -450,7 +450,7 @@ describe('who may', () => {
     assert.equal(dynamodb.requests.length, 0);
     assert.equal(
       await w.one(`SELECT source FROM windfall.reference_series WHERE series = 'difficulty'`),
-      'mempool.space',
+      new URL(mempool.url).host,
     );
   });
 });

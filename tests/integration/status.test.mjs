@@ -119,15 +119,16 @@ describe('days', () => {
     assert.deepEqual(await problems(world), {});
   });
 
-  test('without difficulty, without price and half hours that failed; alike in text and in the API', async () => {
+  test('without difficulty, price or value, and half hours that failed; alike in text and in the API', async () => {
     const world = await worlds.world();
     await ingest(world);
     await world.query(
       `UPDATE windfall.bitcoin_daily_summaries SET bitcoin_btc = NULL, value_gbp = NULL WHERE settlement_date = '${days[0]}'`,
     );
     await world.query(
-      `UPDATE windfall.bitcoin_daily_summaries SET value_gbp = NULL WHERE settlement_date = '${days[1]}'`,
+      `UPDATE windfall.bitcoin_daily_summaries SET value_gbp = NULL, value_usd = NULL WHERE settlement_date = '${days[1]}'`,
     );
+    await world.query(`UPDATE windfall.bitcoin_prices SET price_gbp = NULL WHERE price_date = '${days[1]}'`);
     await world.query(
       `UPDATE windfall.periods SET failure = 'bid http_5xx', failed_at = now() WHERE settlement_period = 7`,
     );
@@ -137,6 +138,7 @@ describe('days', () => {
       [`1 days have no Bitcoin, for their difficulty is not known, ${days[0]} to ${days[0]}`]:
         'windfall sync difficulty',
       [`1 days have no value, for their price is not known, ${days[1]} to ${days[1]}`]: 'windfall sync prices',
+      [`1 days have no value in dollars, though their price is known, ${days[1]} to ${days[1]}`]: `windfall recalculate --from ${days[1]} --to ${days[1]}`,
     });
     const { stdout } = await world.must('status');
     for (const [what, remedy] of Object.entries(found))

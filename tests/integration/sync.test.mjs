@@ -50,6 +50,13 @@ describe('difficulty', () => {
       await w.one(`SELECT difficulty FROM windfall.difficulty_epochs WHERE height = ${height}`),
       '131234567890123.5',
     );
+    assert.deepEqual(
+      await w.query(
+        `SELECT DISTINCT source FROM windfall.difficulty_epochs WHERE height >= ${height - 2016} ORDER BY 1`,
+      ),
+      [{ source: new URL(mempool.url).host }],
+      'each epoch names the address it was read from',
+    );
     await w.must('recalculate', '--from', recent, '--to', recent);
     assert.equal(
       await w.one(
@@ -149,6 +156,59 @@ describe('prices', () => {
     assert.equal(
       await w.one(`SELECT max(price_date) FROM windfall.bitcoin_prices WHERE price_gbp IS NOT NULL`),
       '2026-04-18',
+    );
+  });
+});
+
+describe('prices in dollars', () => {
+  const day = plusDays(today(), -20);
+  const csv = (w, usd) => {
+    const file = path.join(w.state, 'prices.csv');
+    writeFileSync(file, `# Source: a list.\ndate,btc_usd_close\n${day},${usd}\n`);
+    return w.must('sync', 'prices', '--file', file);
+  };
+  const close = (w) =>
+    w.query(`SELECT trim_scale(usd_close) AS usd, usd_source, trim_scale(gbp_quote) AS gbp FROM windfall.bitcoin_closes
+      WHERE price_date = '${day}'`);
+  const figures = (w) =>
+    w.query(`SELECT bool_and(value_usd = round(bitcoin_btc * price_usd, 6)) AS dollars, bool_and(value_gbp IS NOT NULL) AS pounds
+      FROM windfall.historical_bitcoin_calculations b JOIN windfall.bitcoin_prices ON price_date = (b.start_utc AT TIME ZONE 'UTC')::date
+      WHERE settlement_date = '${day}' AND settlement_period = 47`);
+
+  test('come from mempool beside those in pounds; -1 and a gap are missing', async () => {
+    const w = await world();
+    const host = new URL(mempool.url).host;
+    await w.must('sync', 'difficulty');
+    await ingest(w, day);
+    mempool.prices = new Map([[day, '61234.56']]);
+    mempool.dollars = new Map();
+    await w.must('sync', 'prices');
+    assert.deepEqual(await close(w), [{ usd: null, usd_source: null, gbp: '61234.56' }]);
+    assert.deepEqual(await figures(w), [{ dollars: null, pounds: 't' }]);
+    mempool.dollars = new Map([[day, '80000.5']]);
+    await w.must('sync', 'prices');
+    assert.deepEqual(await close(w), [{ usd: '80000.5', usd_source: host, gbp: '61234.56' }]);
+    assert.deepEqual(await figures(w), [{ dollars: 't', pounds: 't' }]);
+    const asked = (currency) => mempool.asked(`currency=${currency}&timestamp=${Date.parse(day) / 1000 + 86_399}`);
+    assert.deepEqual([asked('GBP'), asked('USD')], [1, 2], 'what is known is not asked for');
+    await assertSumsHold(w);
+  });
+
+  test("a file's close stands before mempool's, whichever came first", async () => {
+    const w = await world();
+    await w.must('sync', 'difficulty');
+    await ingest(w, day);
+    mempool.dollars = new Map([[day, '80000.5']]);
+    await w.must('sync', 'prices');
+    await csv(w, '79000');
+    assert.deepEqual(await close(w), [{ usd: '79000', usd_source: 'a list', gbp: '61234.56' }]);
+    assert.deepEqual(await figures(w), [{ dollars: 't', pounds: 't' }]);
+    await w.query(`UPDATE windfall.bitcoin_prices SET price_usd = NULL WHERE price_date = '${day}'`); // mempool is asked again
+    await w.must('sync', 'prices');
+    assert.deepEqual(await close(w), [{ usd: '79000', usd_source: 'a list', gbp: '61234.56' }]);
+    assert.equal(
+      await w.one(`SELECT trim_scale(price_usd) FROM windfall.bitcoin_prices WHERE price_date = '${day}'`),
+      '79000',
     );
   });
 });

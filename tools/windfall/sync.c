@@ -200,7 +200,7 @@ const struct command sync_command = {
         "  units        the register of BM units: from Elexon, or every reference-*.jsonl.gz of the archive\n"
         "  difficulty   the retarget epochs, from mempool; a gap, a changed past epoch or a jump beyond factor 4 is refused;\n"
         "               where dynamodb_table is set, by way of that table\n"
-        "  prices       the price of each UTC day that was ingested and has none, from mempool\n"
+        "  prices       the price in GBP and USD of each UTC day that was ingested and has none, from mempool; a file's stands before it\n"
         "  wind         the country's wind output of the days given, or of those of the last 31 days that lack some; ingest reads it too\n"
         "  notifications  what wind units notified that they would generate (PN), of the same days; once a day is over, ingest reads it "
         "too\n"

@@ -38,13 +38,13 @@ enum rc mempool_difficulty_url(char out[MEMPOOL_URL_MAX], const char *base, stru
 	return rc;
 }
 
-enum rc mempool_price_url(char out[MEMPOOL_URL_MAX], const char *base, int64_t utc, struct err *err)
+enum rc mempool_price_url(char out[MEMPOOL_URL_MAX], const char *base, const char *currency, int64_t utc, struct err *err)
 {
 	struct sv root;
 	enum rc rc = root_of(base, &root, err);
 
 	if (rc == RC_OK)
-		(void)snprintf(out, MEMPOOL_URL_MAX, "%.*s" API_PREFIX "/historical-price?currency=GBP&timestamp=%lld", SV_FMT(root),
+		(void)snprintf(out, MEMPOOL_URL_MAX, "%.*s" API_PREFIX "/historical-price?currency=%s&timestamp=%lld", SV_FMT(root), currency,
 		               (long long)utc);
 	return rc;
 }

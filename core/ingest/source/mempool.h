@@ -14,6 +14,6 @@ const char *mempool_name(const char *base, struct arena *arena);
 
 /* base is the host, or ends in /api/v1. RC_CONFIG where the address is too long. */
 enum rc mempool_difficulty_url(char out[MEMPOOL_URL_MAX], const char *base, struct err *err) MUST_CHECK;
-enum rc mempool_price_url(char out[MEMPOOL_URL_MAX], const char *base, int64_t utc, struct err *err) MUST_CHECK;
+enum rc mempool_price_url(char out[MEMPOOL_URL_MAX], const char *base, const char *currency, int64_t utc, struct err *err) MUST_CHECK;
 
 #endif

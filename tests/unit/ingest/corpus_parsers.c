@@ -156,6 +156,7 @@ static enum rc run_price(struct sv input, struct arena *arena, struct buf *out, 
 	for (size_t i = 0; rc == RC_OK && i < n; i++) {
 		buf_addf(out, "%s", tm_format_day(day, prices[i].day));
 		put_units(out, "gbp", prices[i].known, prices[i].micro_gbp, 6);
+		put_units(out, "usd", prices[i].usd_known, prices[i].micro_usd, 6);
 		buf_add_char(out, '\n');
 	}
 	return rc;

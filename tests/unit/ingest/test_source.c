@@ -81,8 +81,8 @@ static void names_the_addresses_of_mempool(void **state)
 		assert_int_equal(mempool_difficulty_url(url, bases[i], &err), RC_OK);
 		assert_string_equal(url, "https://mempool.space/api/v1/mining/difficulty-adjustments");
 		assert_string_equal(mempool_name(bases[i], &arena), "mempool.space");
-		assert_int_equal(mempool_price_url(url, bases[i], 1737072000, &err), RC_OK);
-		assert_string_equal(url, "https://mempool.space/api/v1/historical-price?currency=GBP&timestamp=1737072000");
+		assert_int_equal(mempool_price_url(url, bases[i], "USD", 1737072000, &err), RC_OK);
+		assert_string_equal(url, "https://mempool.space/api/v1/historical-price?currency=USD&timestamp=1737072000");
 	}
 	assert_string_equal(mempool_name("http://127.0.0.1:4010/", &arena), "127.0.0.1:4010");
 	arena_fini(&arena);
