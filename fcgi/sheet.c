@@ -1,6 +1,5 @@
 #include "fcgi/sheet.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -172,15 +171,17 @@ static void write_cell(struct sheet *sheet, const char *name, struct sv value)
 	bool quoted = false;
 	for (size_t i = 0; i < value.n && !quoted; i++)
 		quoted = value.p[i] == '"' || value.p[i] == ',' || value.p[i] == '\n' || value.p[i] == '\r';
-	if (quoted)
-		buf_add_char(sheet->out, '"');
+	if (!quoted) {
+		buf_add_sv(sheet->out, value);
+		return;
+	}
+	buf_add_char(sheet->out, '"');
 	for (size_t i = 0; i < value.n; i++) {
 		if (value.p[i] == '"')
 			buf_add_char(sheet->out, '"');
 		buf_add_char(sheet->out, value.p[i]);
 	}
-	if (quoted)
-		buf_add_char(sheet->out, '"');
+	buf_add_char(sheet->out, '"');
 }
 
 void sheet_text(struct sheet *sheet, const char *name, const char *text)
@@ -219,9 +220,8 @@ void sheet_numbers(struct sheet *sheet, const char *name, const char *words)
 
 void sheet_int(struct sheet *sheet, const char *name, int64_t value)
 {
-	char text[24];
-	snprintf(text, sizeof text, "%" PRId64, value);
-	sheet_num(sheet, name, text);
+	char text[DEC_TEXT_MAX];
+	sheet_num(sheet, name, dec_format(text, value, 0).p);
 }
 
 void sheet_flag(struct sheet *sheet, const char *name, const char *flag)

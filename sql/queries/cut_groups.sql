@@ -58,17 +58,19 @@ WITH intervals AS (
                                                    WHEN 'payment_gbp' THEN f.payment_gbp END, 'Infinity'::numeric) AS place
   FROM filled f
 ), page AS (
-  SELECT * FROM placed
+  SELECT row_number() OVER (ORDER BY place, start, grp) AS n, placed.*
+  FROM placed
   WHERE $10::numeric IS NULL OR (place, start, grp) > ($10::numeric, $11::date, $13::text)
   ORDER BY place, start, grp
   LIMIT $12::integer
 )
-SELECT head.*, page.place, page.start, page.grp, NULL, NULL, p.bm_unit, p.name,
-       CASE $14::text WHEN 'farm' THEN p.lead_party WHEN 'lead_party' THEN nullif(page.grp, '') END, page.records, page.curtailed_mwh,
-       page.payment_gbp, page.bitcoin_btc * $7::numeric, NULL, page.value_gbp * $7::numeric, page.value_usd * $7::numeric,
-       page.expected, page.complete, page.provisional
-FROM api.page_head($1::text[], $2::date, $3::date) head
-LEFT JOIN page ON true
+SELECT head.epoch, head.data_source, head.expected, head.complete, head.provisional, head.revised_at, page.place, page.start, page.grp,
+       NULL, NULL, p.bm_unit, p.name, CASE $14::text WHEN 'farm' THEN p.lead_party WHEN 'lead_party' THEN nullif(page.grp, '') END,
+       page.records, page.curtailed_mwh, page.payment_gbp, page.bitcoin_btc * $7::numeric, NULL, page.value_gbp * $7::numeric,
+       page.value_usd * $7::numeric, page.expected, page.complete, page.provisional
+FROM api.page_head($1::text[], $2::date, $3::date) WITH ORDINALITY
+  AS head (epoch, data_source, expected, complete, provisional, revised_at, n) -- with the first row alone: it is as long as a row
+FULL JOIN page ON page.n = head.n
 LEFT JOIN api.bm_unit_parties p
   ON $14::text = 'farm' AND p.bm_unit = page.grp AND p.from_date <= page.last_day AND p.before_date > page.last_day
-ORDER BY page.place, page.start, page.grp
+ORDER BY page.n
