@@ -16,9 +16,12 @@ void digest_hex(const unsigned char raw[DIGEST_SIZE], char hex[DIGEST_HEX_SIZE])
 
 bool digest_sha256_hex(struct sv bytes, char hex[DIGEST_HEX_SIZE])
 {
+	static EVP_MD *sha256; /* EVP_sha256() is looked up at each use */
 	unsigned char raw[EVP_MAX_MD_SIZE];
 	unsigned int n = 0;
-	if (EVP_Digest(bytes.n > 0 ? bytes.p : "", bytes.n, raw, &n, EVP_sha256(), NULL) != 1 || n != DIGEST_SIZE)
+	if (sha256 == NULL)
+		sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+	if (EVP_Digest(bytes.n > 0 ? bytes.p : "", bytes.n, raw, &n, sha256, NULL) != 1 || n != DIGEST_SIZE)
 		return false;
 	digest_hex(raw, hex);
 	return true;

@@ -51,6 +51,8 @@ bool log_gathered(void)
 
 void log_flush(void)
 {
+	if (gather.used == 0)
+		return;
 	/* Lines that cannot be written have nobody to be told. */
 	ssize_t written = write(STDERR_FILENO, gather.text, gather.used);
 	(void)written;

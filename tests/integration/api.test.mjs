@@ -341,7 +341,7 @@ describe('reference', () => {
     assert.deepEqual(status.days, { complete: '5', partial: '1' });
     assert.deepEqual(
       status.sources.map(({ source }) => source),
-      ['stacks', 'register', 'difficulty', 'prices', 'wind', 'notifications'],
+      ['stacks', 'register', 'difficulty', 'prices', 'wind', 'notifications', 'system_prices'],
     );
     assert.equal(status.last_runs[0].kind, 'ingest');
   });
