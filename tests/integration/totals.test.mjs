@@ -2,10 +2,10 @@
 // chance; TEST_SEED draws them again.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { bothForms, startApi } from '../lib/api.mjs';
+import { bothForms, exact, startApi } from '../lib/api.mjs';
 import { unit, writeDay, writeRegister } from '../lib/archive.mjs';
 import { plusDays } from '../lib/dates.mjs';
-import { decimal, format, multiply, round, sum } from '../lib/decimal.mjs';
+import { decimal, divide, format, multiply, round, sum } from '../lib/decimal.mjs';
 import { seeded } from '../lib/random.mjs';
 import { startWorlds } from '../lib/world.mjs';
 import { periodsOf } from '../fakes/elexon.mjs';
@@ -112,10 +112,19 @@ function expected({ from, to, definition, farm, lead_party: party }) {
   };
 }
 
+/** Asked in the first draws, whatever chance says: the halving, and the clock changes. */
+const special = ['2024-04-20', '2025-03-30', '2025-10-26'];
+
+/** A miner of the list, or a machine of any efficiency, none that a miner of the list has. */
+const drawMachine = () =>
+  random.chance(0.6)
+    ? { miner: random.of(miners) }
+    : { joules_per_th: `${random.whole(6, 110)}.${random.whole(0, 99)}7` };
+
 /** A question of which every way of asking must give one answer. */
-function draw() {
-  const kind = random.of(['days', 'days', 'days', 'months', 'years', 'all']);
-  const date = random.of(days);
+function draw(n) {
+  const kind = n <= special.length ? 'days' : random.of(['days', 'days', 'days', 'months', 'years', 'all']);
+  const date = special[n - 1] ?? random.of(days);
   const [year, month] = [date.slice(0, 4), date.slice(0, 7)];
   const [from, to] = {
     days: () => [plusDays(date, -random.whole(0, 3)), plusDays(date, random.whole(0, 3))],
@@ -129,8 +138,9 @@ function draw() {
     { farm: random.of(units) },
     { lead_party: random.of(['Ay "One", Söhne & Co', 'Bee Limited', 'Cee Limited']) },
   ]);
-  const question = { from, to, definition: random.of(['so_flagged', 'all_bids']), miner: random.of(miners), ...filter };
-  return { kind, question, form: random.of(['json', 'csv']) };
+  const definition = random.of(['so_flagged', 'all_bids']);
+  const machine = { ...drawMachine(), currency: random.of(['gbp', 'usd']) };
+  return { kind, question: { from, to, definition, ...filter }, machine, form: random.of(['json', 'csv']) };
 }
 
 const span = ({ from, to }) => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
@@ -149,11 +159,12 @@ async function rowsOf(uri, form) {
 
 describe(`totals, ${named}`, () => {
   for (let n = 1; n <= draws; n++) {
-    const { kind, question, form } = draw();
-    const { farm, lead_party: party, miner, ...range } = question;
+    const { kind, question, machine, form } = draw(n);
+    const { farm, lead_party: party, ...range } = question;
     const filtered = Boolean(farm ?? party);
-    test(`${n}: ${JSON.stringify(question)} by ${form}`, async () => {
-      const query = new URLSearchParams(question);
+    test(`${n}: ${JSON.stringify({ ...question, ...machine })} by ${form}`, async () => {
+      const query = new URLSearchParams({ ...question, ...machine });
+      const names = [...figures, ...(machine.currency === 'usd' ? ['value_usd'] : [])];
       const intervals = [
         ...(span(range) <= 7 ? ['half_hour', 'hour'] : []),
         ...(span(range) <= 366 ? ['day'] : []),
@@ -163,13 +174,15 @@ describe(`totals, ${named}`, () => {
       const days = known(
         await api.all(`/mining?${query}&limit=1000&interval=${intervals.includes('day') ? 'day' : 'month'}`),
       );
-      const whole = totalsOf(days);
+      const whole = totalsOf(days, names);
       assert.deepEqual({ ...whole, ...expected(question) }, whole, 'the archived bids');
+      if (machine.joules_per_th) await isInProportion(question, machine, whole);
+      await recordsAgree(question, form);
       for (const interval of intervals)
         for (const by of ['none', 'farm', 'lead_party']) {
           const limit = random.whole(...(/hour/.test(interval) || by === 'none' ? [20, 120] : [1, 12])); // some pages of each
           const rows = known(await rowsOf(`/mining?${query}&interval=${interval}&by=${by}&limit=${limit}`, form));
-          assert.deepEqual(totalsOf(rows), whole, `by ${interval} and ${by}`);
+          assert.deepEqual(totalsOf(rows, names), whole, `by ${interval} and ${by}`);
           if (by === 'none' && !filtered)
             assert.deepEqual(totalsOf(rows, ['bitcoin_diluted_btc']), totalsOf(days, ['bitcoin_diluted_btc']));
         }
@@ -179,21 +192,69 @@ describe(`totals, ${named}`, () => {
           from: a,
           to: b,
           definition: range.definition,
-          miner,
+          ...machine,
           limit: random.whole(5, 40),
         });
         const rows = known(await rowsOf(`/summaries/${collection}?${asked}`, form));
         const flat = rows.map(({ mining: [bitcoin], ...row }) => ({ ...row, ...bitcoin }));
-        assert.deepEqual(totalsOf(flat), whole, collection);
+        assert.deepEqual(totalsOf(flat, names), whole, collection);
+        const alone = new URLSearchParams({ definition: range.definition, ...machine });
         for (const row of rows) {
-          const one = await api.get(
-            `/summaries/${collection}/${row.date ?? row.month ?? row.year}?definition=${range.definition}&miner=${miner}`,
-          );
+          const one = await api.get(`/summaries/${collection}/${row.date ?? row.month ?? row.year}?${alone}`);
           assert.deepEqual(one.json.data, row, 'one by itself');
         }
       }
     });
   }
+
+  /** Bitcoin goes by 1 ÷ J/TH: a machine's is that of the default miner times one factor, rounded once to 12 places. */
+  async function isInProportion(question, { joules_per_th: joules, currency }, whole) {
+    const query = new URLSearchParams({ ...question, currency, miner: 'S19J_PRO', interval: 'month', limit: 1000 });
+    const listed = known(await api.all(`/mining?${query}`));
+    const factor = divide(decimal('30.5'), decimal(joules), 12);
+    for (const name of ['bitcoin_btc', 'value_gbp', ...(currency === 'usd' ? ['value_usd'] : [])]) {
+      const of = total(listed.map((row) => row[name]));
+      assert.equal(whole[name], of && format(multiply(decimal(of), factor)), name);
+    }
+  }
+
+  /** The rows themselves, in the three forms, are the half hours that they are summed to. */
+  async function recordsAgree({ from, to, definition, farm, lead_party: party }, form) {
+    for (const date of days.filter((day) => day >= from && day <= to)) {
+      const asked = new URLSearchParams({ date, limit: random.whole(20, 1000), ...(farm && { farm }) });
+      const records = await rowsOf(`/records?${asked}`, form);
+      const { text } = await api.get(`/records.ndjson?${asked}`);
+      const lines = text.split('\n').filter(Boolean).map(exact);
+      assert.deepEqual(lines, records.slice(0, lines.length), `NDJSON of ${date}`);
+      const counted = records.filter(
+        (row) => (row.so_flag === true || definition === 'all_bids') && (!party || partyOf(row.farm, date) === party),
+      );
+      const query = new URLSearchParams({
+        from: date,
+        to: date,
+        definition,
+        interval: 'half_hour',
+        by: 'farm',
+        limit: 1000,
+      });
+      if (farm) query.set('farm', farm);
+      if (party) query.set('lead_party', party);
+      for (const cut of await api.all(`/curtailment?${query}`)) {
+        const of = counted.filter((row) => row.settlement_period === cut.settlement_period && row.farm === cut.farm);
+        assert.deepEqual(
+          sumOf(of),
+          totalsOf([cut], figures.slice(0, 3)),
+          `${date}, ${cut.settlement_period}, ${cut.farm}`,
+        );
+      }
+      assert.deepEqual(sumOf(counted), expected({ from: date, to: date, definition, farm, lead_party: party }));
+    }
+  }
+  const sumOf = (records) => ({
+    records: String(records.length),
+    curtailed_mwh: total(records.map((row) => row.volume_mwh.slice(1))),
+    payment_gbp: total(records.map((row) => row.payment_gbp)),
+  });
 
   /** The collections of summaries that a range is whole intervals of. */
   function collections(kind, { from, to }) {

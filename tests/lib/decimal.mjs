@@ -22,6 +22,13 @@ export const compare = (a, b) => both(a, b, (x, y) => (x < y ? -1 : x > y ? 1 : 
 export const sum = (texts) => texts.map(decimal).reduce(add, decimal('0'));
 export const within = (a, b, tolerance) => compare(absolute(subtract(decimal(a), decimal(b))), decimal(tolerance)) <= 0;
 
+/** a ÷ b, half to even at `places` decimals. */
+export function divide(a, b, places) {
+  const scale = places + 2 + b.scale;
+  const [x, y] = [at(a, a.scale > scale ? a.scale : scale), b.units];
+  return round({ units: (x / y) * 10n + (x % y ? 1n : 0n), scale: Math.max(a.scale, scale) - b.scale + 1 }, places);
+}
+
 /** Half to even at `places` decimals. */
 export function round({ units, scale }, places) {
   if (scale <= places) return { units, scale };
