@@ -74,7 +74,7 @@ function Weeks({ label, columns, values, measure, onOpen, width }: Props & { wid
           />
         )}
       </div>
-      <HeatKey bounds={bounds} unit={measure.unit} />
+      <HeatKey bounds={bounds} measure={measure} />
       <StateKey columns={columns} outlined />
     </div>
   );

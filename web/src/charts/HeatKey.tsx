@@ -1,8 +1,10 @@
+import { MethodLink } from '../components/MethodLink';
 import { tick } from '../lib/format';
+import type { Measure } from './types';
 import css from './Heat.module.css';
 
 /** The colours with their bounds: from a true zero up. */
-export function HeatKey({ bounds, unit }: { bounds: number[]; unit: string }) {
+export function HeatKey({ bounds, measure: { unit, about } }: { bounds: number[]; measure: Measure }) {
   return (
     <ul className={css.scale} aria-label={`Colours, in ${unit}`}>
       <li>
@@ -15,7 +17,9 @@ export function HeatKey({ bounds, unit }: { bounds: number[]; unit: string }) {
           {tick(bound)}
         </li>
       ))}
-      <li className={css.unit}>{unit}</li>
+      <li className={css.unit}>
+        <MethodLink about={about}>{unit}</MethodLink>
+      </li>
     </ul>
   );
 }

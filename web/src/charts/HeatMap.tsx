@@ -78,7 +78,7 @@ function Cells({ label, shown, columns, rows, measure, onOpen, width }: Props & 
           <Tooltip {...tip} x={layout.x(active)} top={(row + 1) * ROW_PX + 8} width={width} />
         )}
       </div>
-      <HeatKey bounds={bounds} unit={measure.unit} />
+      <HeatKey bounds={bounds} measure={measure} />
       <StateKey columns={columns} outlined />
     </div>
   );

@@ -1,14 +1,15 @@
+import { MethodLink } from '../components/MethodLink';
 import type { Column, Panel, State } from './types';
 import css from './Legend.module.css';
 
-/** The names of a panel's series with their marks, where its title would stand. */
+/** The names of a panel's series with their marks, where its title would stand; each leads to how it is made. */
 export function PanelHead({ panel, top }: { panel: Panel; top: number }) {
   return (
-    <ul className={css.head} style={{ top }} aria-hidden="true">
-      {panel.series.map(({ name, kind, accent }, index) => (
+    <ul className={css.head} style={{ top }}>
+      {panel.series.map(({ name, about, kind, accent }, index) => (
         <li key={name} className={css[accent]}>
           <span className={css[kind]} />
-          {name}
+          <MethodLink about={about}>{name}</MethodLink>
           {index === panel.series.length - 1 && <span className={css.unit}>{panel.unit}</span>}
         </li>
       ))}

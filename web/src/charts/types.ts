@@ -1,3 +1,4 @@
+import type { Anchor } from '../components/MethodLink';
 import type { Figure } from '../lib/format';
 
 /** How well a step of time is known; `ahead` is time that has not come yet. */
@@ -32,6 +33,7 @@ export interface Said {
 
 export interface Series {
   name: string;
+  about: Anchor;
   kind: 'bar' | 'line' | 'dashes';
   accent: Accent;
   values: Figure[];
@@ -49,6 +51,7 @@ export interface Panel {
 /** What a heat map tells by colour. */
 export interface Measure {
   name: string;
+  about: Anchor;
   unit: string;
   format: (value: Figure) => string;
 }

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import type { MinerId, Summary } from '../api/types';
 import { btc, count, gbp, gbpPerMwh, money, mwh, NOT_KNOWN, plural, ratio, withMwh } from '../lib/format';
 import { IF_JOINED, mined } from '../lib/sentence';
-import { useView } from '../lib/view';
 import { BitcoinSign } from './BitcoinSign';
+import { type Anchor, MethodLink } from './MethodLink';
 import { OtherDefinitions } from './OtherDefinitions';
 import css from './Cards.module.css';
 
@@ -74,18 +73,15 @@ export function Cards({ period, summary, miner, minerLabel }: Props) {
 interface CardProps {
   accent: 'energy' | 'bitcoin' | 'money';
   title: string;
-  about: string;
+  about: Anchor;
   children: ReactNode;
 }
 
 function Card({ accent, title, about, children }: CardProps) {
-  const view = useView();
   return (
     <section className={`${css.card} ${css[accent]}`}>
       <h2>
-        <Link href={view.href(`/method#${about}`)} title="How this figure is made">
-          {title}
-        </Link>
+        <MethodLink about={about}>{title}</MethodLink>
       </h2>
       {children}
     </section>

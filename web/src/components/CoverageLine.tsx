@@ -1,6 +1,7 @@
 import type { Coverage } from '../api/types';
 import { coverageText } from '../lib/coverage';
 import { addDays, plainDate } from '../lib/dates';
+import { MethodLink } from './MethodLink';
 import css from './CoverageLine.module.css';
 
 /** How much of the time the figures stand on, always beside them. `date` of a day tells when it settles. */
@@ -12,7 +13,7 @@ export function CoverageLine({ coverage, date }: { coverage: Coverage; date?: st
         <span style={{ width: `${share * 100}%` }} />
       </span>
       <span>
-        {coverageText(coverage)}
+        <MethodLink about="coverage">{coverageText(coverage)}</MethodLink>
         {coverage.provisional > 0 && ` (may still move${date ? `: read before ${plainDate(addDays(date, 2))}` : ''})`}
       </span>
     </p>

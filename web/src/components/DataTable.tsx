@@ -3,21 +3,18 @@ import { type Figure } from '../lib/format';
 import { useParameter } from '../lib/view';
 import { CsvFile } from './CsvFile';
 import { type Csv, CsvLink } from './CsvLink';
-import { type Anchor, MethodLink } from './MethodLink';
+import { type Meaning, Meanings, MethodLink } from './MethodLink';
 import { compareBy, type Order, readOrder, SortHeader } from './sorting';
 import css from './Table.module.css';
 
-export interface Field<Row> {
+export interface Field<Row> extends Meaning {
   /** Its name in the API, in the address and in the file. */
   column: string;
-  title: string;
   value: (row: Row) => Figure | string;
   /** As it is shown, where that is not the value itself. */
   show?: (row: Row) => ReactNode;
   /** Words, not a figure. */
   isName?: boolean;
-  /** Where the method page tells how it is made. */
-  about?: Anchor;
 }
 
 interface Props<Row> {
@@ -71,7 +68,10 @@ export function DataTable<Row>({ caption, rows, fields, keyOf, csv, sorting }: P
           </tbody>
         </table>
       </div>
-      <p className={css.tools}>{csv ? <CsvLink {...csv} of={caption} /> : <CsvFile {...sheet} of={caption} />}</p>
+      <p className={css.tools}>
+        {sorting && <Meanings of={fields} />}
+        {csv ? <CsvLink {...csv} of={caption} /> : <CsvFile {...sheet} of={caption} />}
+      </p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { MiningRow } from '../api/types';
 import { btcExact, type Figure, gbpWhole, mwhExact } from '../lib/format';
 import { type Csv, CsvLink } from './CsvLink';
+import { MethodLink } from './MethodLink';
 import { FarmLink, PartyLink } from './OwnerLinks';
 import css from './FarmRanking.module.css';
 
@@ -15,13 +16,17 @@ export function FarmRanking({ rows, caption, csv }: { rows: MiningRow[]; caption
           <thead>
             <tr>
               <th scope="col">Wind farm unit</th>
-              <th scope="col">Switched off, MWh</th>
-              <th scope="col">Bitcoin, BTC</th>
+              <th scope="col">
+                <MethodLink about="curtailment">Switched off, MWh</MethodLink>
+              </th>
+              <th scope="col">
+                <MethodLink about="bitcoin">Bitcoin, BTC</MethodLink>
+              </th>
               <th scope="col" className={css.money}>
-                Paid, £
+                <MethodLink about="payment">Paid, £</MethodLink>
               </th>
               <th scope="col" className={css.bitcoin}>
-                Mining value, £
+                <MethodLink about="value">Mining value, £</MethodLink>
               </th>
               <th scope="col" className={css.barCell}>
                 <span className="visually-hidden">Side by side</span>

@@ -1,21 +1,17 @@
 import { useState } from 'react';
 import type { MiningRow } from '../api/types';
-import { btcExact, type Figure, gbpPerMwh, gbpWhole, mwhExact, plural, usdWhole } from '../lib/format';
+import { FIGURES } from '../lib/figures';
+import { plural, usdWhole } from '../lib/format';
 import { partyName } from '../lib/names';
-import { byParty, figure, type FigureColumn, type Figures, type Party } from '../lib/totals';
+import { byParty, figure, type Figures, type Party } from '../lib/totals';
 import { useParameter } from '../lib/view';
 import { type Csv, CsvLink } from './CsvLink';
+import { Meanings } from './MethodLink';
 import { compareBy, type Order, readOrder, SortHeader } from './sorting';
 import { FarmLink, PartyLink } from './OwnerLinks';
 import css from './FarmTable.module.css';
 
-const COLUMNS: { column: FigureColumn; title: string; format: (value: Figure) => string }[] = [
-  { column: 'curtailed_mwh', title: 'Switched off, MWh', format: mwhExact },
-  { column: 'payment_gbp', title: 'Paid, £', format: gbpWhole },
-  { column: 'payment_gbp_per_mwh', title: 'Paid, £/MWh', format: gbpPerMwh },
-  { column: 'bitcoin_btc', title: 'Bitcoin, BTC', format: btcExact },
-  { column: 'value_gbp', title: 'Mining value, £', format: gbpWhole },
-];
+const COLUMNS = FIGURES.filter(({ column }) => column !== 'value_gbp_per_mwh');
 
 const DEFAULT_SORT = '-curtailed_mwh';
 
@@ -54,6 +50,7 @@ export function FarmTable({ rows, caption, csv }: { rows: MiningRow[]; caption: 
         >
           {allOpen ? 'Close all' : 'Open all'}
         </button>
+        <Meanings of={COLUMNS} />
       </div>
       <div className={css.scroll} role="region" aria-label={caption} tabIndex={0}>
         <table className={css.table}>

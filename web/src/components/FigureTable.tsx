@@ -1,9 +1,8 @@
 import { Link } from 'wouter';
-import { btcExact, type Figure, gbpPerMwh, gbpWhole, mwhExact, usdWhole } from '../lib/format';
-import { figure, type FigureColumn, type Figures, hasDollars } from '../lib/totals';
+import { DOLLARS, type FigureField, FIGURES } from '../lib/figures';
+import { figure, type Figures, hasDollars } from '../lib/totals';
 import type { Csv } from './CsvLink';
 import { DataTable, type Field } from './DataTable';
-import type { Anchor } from './MethodLink';
 import css from './Table.module.css';
 
 export interface FigureRow extends Figures {
@@ -13,29 +12,13 @@ export interface FigureRow extends Figures {
   note?: string;
 }
 
-const field = (
-  column: FigureColumn,
-  title: string,
-  about: Anchor,
-  format: (value: Figure) => string,
-): Field<FigureRow> => ({
+const asField = ({ column, title, about, format }: FigureField): Field<FigureRow> => ({
   column,
   title,
   about,
   value: (row) => figure(row, column),
   show: (row) => format(figure(row, column)),
 });
-
-const FIGURES = [
-  field('curtailed_mwh', 'Switched off, MWh', 'curtailment', mwhExact),
-  field('payment_gbp', 'Paid, £', 'payment', gbpWhole),
-  field('payment_gbp_per_mwh', 'Paid, £/MWh', 'payment', gbpPerMwh),
-  field('bitcoin_btc', 'Bitcoin, BTC', 'bitcoin', btcExact),
-  field('value_gbp', 'Mining value, £', 'value', gbpWhole),
-  field('value_gbp_per_mwh', 'Mining value, £/MWh', 'ratio', gbpPerMwh),
-];
-
-const DOLLARS = field('value_usd', 'Mining value, $', 'value', usdWhole);
 
 interface Props {
   caption: string;
@@ -57,6 +40,6 @@ export function FigureTable({ heading, ...props }: Props) {
       </>
     ),
   };
-  const dollars = hasDollars(props.rows) ? [DOLLARS] : [];
-  return <DataTable {...props} fields={[name, ...FIGURES, ...dollars]} keyOf={({ key }) => key} />;
+  const figures = hasDollars(props.rows) ? [...FIGURES, DOLLARS] : FIGURES;
+  return <DataTable {...props} fields={[name, ...figures.map(asField)]} keyOf={({ key }) => key} />;
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useView } from '../lib/view';
 
@@ -7,6 +7,7 @@ export type Anchor =
   | 'definitions'
   | 'payment'
   | 'replacement'
+  | 'wind'
   | 'bitcoin'
   | 'dilution'
   | 'value'
@@ -16,6 +17,12 @@ export type Anchor =
   | 'left-out'
   | 'sources';
 
+export interface Meaning {
+  title: string;
+  /** Where the method page tells how it is made. */
+  about?: Anchor;
+}
+
 /** The name of a figure, leading to how it is made. */
 export function MethodLink({ about, children }: { about: Anchor; children: ReactNode }) {
   const { href } = useView();
@@ -23,5 +30,23 @@ export function MethodLink({ about, children }: { about: Anchor; children: React
     <Link href={href(`/method#${about}`)} title="How this figure is made">
       {children}
     </Link>
+  );
+}
+
+/** Under a table whose titles are buttons: the titles again, each leading to how its figures are made. */
+export function Meanings({ of }: { of: Meaning[] }) {
+  const made = new Map(
+    of.flatMap(({ title, about }) => (about ? [[title.replace(/,.*/, '').toLowerCase(), about]] : [])),
+  );
+  return (
+    <span>
+      How it is made:{' '}
+      {[...made].map(([name, about], index) => (
+        <Fragment key={name}>
+          {index > 0 && ', '}
+          <MethodLink about={about}>{name}</MethodLink>
+        </Fragment>
+      ))}
+    </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Phrase } from '../lib/sentence';
+import { MethodLink } from './MethodLink';
 import css from './Sentence.module.css';
 
 interface Props {
@@ -28,9 +29,9 @@ export function Sentence({ phrases, second, quote, as: Tag }: Props) {
 }
 
 const Phrases = ({ phrases }: { phrases: Phrase[] }) =>
-  phrases.map(({ text, accent }, index) => (
+  phrases.map(({ text, accent, about }, index) => (
     <span key={index} className={accent && css[accent]}>
-      {text}
+      {about ? <MethodLink about={about}>{text}</MethodLink> : text}
     </span>
   ));
 

@@ -148,7 +148,12 @@ export function summaryFigures<T extends Summary>(
 const withUnit = (format: (value: Figure) => string, unit: string) => (value: Figure) =>
   value == null ? format(value) : `${format(value)} ${unit}`;
 
-export const ENERGY: Measure = { name: 'Energy switched off', unit: 'MWh', format: withUnit(mwh, 'MWh') };
+export const ENERGY: Measure = {
+  name: 'Energy switched off',
+  about: 'curtailment',
+  unit: 'MWh',
+  format: withUnit(mwh, 'MWh'),
+};
 
 /** Energy above, Bitcoin below it, and the two amounts of money that the whole question is about. */
 export function panels(
@@ -160,7 +165,7 @@ export function panels(
       unit: 'MWh',
       height: heights[0],
       tick,
-      series: [{ name: ENERGY.name, kind: 'bar', accent: 'energy', values: energy, format: ENERGY.format }],
+      series: [{ ...ENERGY, kind: 'bar', accent: 'energy', values: energy }],
     },
     {
       unit: 'BTC',
@@ -169,6 +174,7 @@ export function panels(
       series: [
         {
           name: 'Minable Bitcoin',
+          about: 'bitcoin',
           kind: 'line',
           accent: 'bitcoin',
           values: bitcoin,
@@ -178,6 +184,7 @@ export function panels(
           ? [
               {
                 name: 'As a fleet',
+                about: 'dilution',
                 kind: 'dashes',
                 accent: 'bitcoin',
                 values: diluted,
@@ -192,8 +199,8 @@ export function panels(
       height: heights[2],
       tick: tickGbp,
       series: [
-        { name: 'Paid to wind farms', kind: 'bar', accent: 'money', values: payment, format: gbp },
-        { name: 'Mining value', kind: 'line', accent: 'bitcoin', values: value, format: gbp },
+        { name: 'Paid to wind farms', about: 'payment', kind: 'bar', accent: 'money', values: payment, format: gbp },
+        { name: 'Mining value', about: 'value', kind: 'line', accent: 'bitcoin', values: value, format: gbp },
       ],
     },
   ];
@@ -205,8 +212,15 @@ export const perMwhPanel = (paid: Figure[], earned: Figure[], height: number): P
   height,
   tick: tickGbp,
   series: [
-    { name: 'Paid per MWh', kind: 'line', accent: 'money', values: paid, format: gbpPerMwh },
-    { name: 'Mining value per MWh', kind: 'line', accent: 'bitcoin', values: earned, format: gbpPerMwh },
+    { name: 'Paid per MWh', about: 'payment', kind: 'line', accent: 'money', values: paid, format: gbpPerMwh },
+    {
+      name: 'Mining value per MWh',
+      about: 'ratio',
+      kind: 'line',
+      accent: 'bitcoin',
+      values: earned,
+      format: gbpPerMwh,
+    },
   ],
 });
 

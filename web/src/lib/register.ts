@@ -17,12 +17,14 @@ export const TOTALS: Field<LifetimeTotals>[] = [
   {
     column: 'curtailed_mwh',
     title: 'Switched off, MWh',
+    about: 'curtailment',
     value: (row) => row.curtailed_mwh,
     show: (row) => (row.records == null ? NONE : mwhExact(row.curtailed_mwh)),
   },
   {
     column: 'payment_gbp',
     title: 'Paid, £',
+    about: 'payment',
     value: (row) => row.payment_gbp,
     show: (row) => (row.records == null ? NONE : gbpWhole(row.payment_gbp)),
   },

@@ -1,4 +1,5 @@
 import type { Coverage, DataSource, DefinitionId, MinerId, Summary } from '../api/types';
+import type { Anchor } from '../components/MethodLink';
 import { coverageText, extent } from './coverage';
 import { btc, type Figure, gbp, money, mwh } from './format';
 import { isCustom } from './machine';
@@ -7,6 +8,7 @@ import { definitionName } from './names';
 export interface Phrase {
   text: string;
   accent?: 'energy' | 'bitcoin' | 'money';
+  about?: Anchor;
 }
 
 /** What stands beside every Bitcoin figure of a whole day or longer, in the cards. */
@@ -61,7 +63,7 @@ export function sentence(figures: Told, minerLabel: string, when: string, subjec
   }
   return [
     { text: `${when}, Britain switched off ` },
-    { text: `${mwh(curtailed_mwh)} MWh`, accent: 'energy' },
+    { text: `${mwh(curtailed_mwh)} MWh`, accent: 'energy', about: 'curtailment' },
     { text: ` of ${subject.power}` },
     ...payment(payment_gbp, subject.paid),
     { text: `. On an ${unbroken(minerLabel)} it could have mined `.replace(/ an (?=[^AEIOUaeiou])/, ' a ') },
@@ -71,14 +73,19 @@ export function sentence(figures: Told, minerLabel: string, when: string, subjec
 
 function payment(amount: Figure, payee: string): Phrase[] {
   if (amount == null) return [{ text: ', for a payment that is not known' }];
-  if (amount < 0) return [{ text: `, for which ${payee} paid ` }, { text: gbp(-amount), accent: 'money' }];
-  return [{ text: ` and paid ${payee} ` }, { text: gbp(amount), accent: 'money' }, { text: ' for it' }];
+  if (amount < 0)
+    return [{ text: `, for which ${payee} paid ` }, { text: gbp(-amount), accent: 'money', about: 'payment' }];
+  return [
+    { text: ` and paid ${payee} ` },
+    { text: gbp(amount), accent: 'money', about: 'payment' },
+    { text: ' for it' },
+  ];
 }
 
 function bitcoin({ bitcoin_btc, value_gbp, value_usd }: Told): Phrase[] {
   if (bitcoin_btc == null) return [{ text: 'an amount of Bitcoin that is not known.' }];
   return [
-    { text: `${btc(bitcoin_btc)} BTC`, accent: 'bitcoin' },
+    { text: `${btc(bitcoin_btc)} BTC`, accent: 'bitcoin', about: 'bitcoin' },
     { text: value_gbp == null ? ', whose value in pounds is not known.' : `, worth ${money(value_gbp, value_usd)}.` },
   ];
 }
@@ -89,7 +96,7 @@ export function fleetSentence(summary: Summary, miner: MinerId): Phrase[] {
   if (!figures?.bitcoin_btc || figures.bitcoin_diluted_btc == null) return [];
   return [
     { text: 'Had the whole fleet joined the network, the difficulty would have risen and left it ' },
-    { text: `${btc(figures.bitcoin_diluted_btc)} BTC`, accent: 'bitcoin' },
+    { text: `${btc(figures.bitcoin_diluted_btc)} BTC`, accent: 'bitcoin', about: 'dilution' },
     { text: '.' },
   ];
 }

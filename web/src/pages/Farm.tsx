@@ -2,6 +2,7 @@ import { useFarm } from '../api/queries';
 import type { FarmDetail } from '../api/types';
 import { isUnknown } from '../api/error';
 import { Loaded } from '../components/Loaded';
+import { MethodLink } from '../components/MethodLink';
 import { PartyLink } from '../components/OwnerLinks';
 import { Block } from '../components/Skeleton';
 import { during } from '../lib/dates';
@@ -53,7 +54,9 @@ function Facts({ farm }: { farm: FarmDetail }) {
   return (
     <Lifetime totals={farm} capacity={farm.generation_capacity_mw} capacityTitle="Capacity in the register">
       <div>
-        <dt>Switched off, of notified output</dt>
+        <dt>
+          <MethodLink about="wind">Switched off, of notified output</MethodLink>
+        </dt>
         <dd>
           {farm.curtailed_share_of_notified == null ? NOT_KNOWN : `${ratio(farm.curtailed_share_of_notified * 100)} %`}
         </dd>

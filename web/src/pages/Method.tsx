@@ -24,6 +24,7 @@ export default function Method() {
       <Definitions />
       <Payment />
       <Replacement />
+      <Wind />
       <Bitcoin />
       <Dilution />
       <Value />
@@ -93,8 +94,17 @@ const Replacement = () => (
       What stood in for the wind: in each half hour the accepted offers of units that are not wind, without those taken
       for too short a time to count (CADL-flagged), unflagged ones first, at offer price until they cover the energy
       switched off. It is an estimate and a figure of its own, never added to the payment. Where the offers of a half
-      hour do not cover the energy it is not known, and neither is the day’s. Beside it stands what share the energy
-      switched off is of wind generation and curtailment together.
+      hour do not cover the energy it is not known, and neither is the day’s.
+    </p>
+  </Part>
+);
+
+const Wind = () => (
+  <Part id="wind" title="Wind power generated, and the share switched off">
+    <p>
+      Elexon’s output of wind farms on and off shore (AGWS), averages of half hours in MW and so halved to MWh. The
+      share switched off is curtailed ÷ (generated + curtailed). Of a farm it is curtailed ÷ what the farm notified that
+      it would generate (PN), which leans high. Neither is known where a half hour’s output is not.
     </p>
   </Part>
 );

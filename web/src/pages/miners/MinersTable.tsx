@@ -1,4 +1,5 @@
 import { CsvFile } from '../../components/CsvFile';
+import { MethodLink } from '../../components/MethodLink';
 import type { Coverage } from '../../api/types';
 import { coverageText } from '../../lib/coverage';
 import { type Figure, gbpPerMwh, usd } from '../../lib/format';
@@ -38,7 +39,9 @@ export function MinersTable({ caption, rows, paid, titles }: Props) {
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">£ for each MWh</th>
+            <th scope="col">
+              <MethodLink about="ratio">£ for each MWh</MethodLink>
+            </th>
             {TIMES.map((time) => (
               <th key={time} scope="col">
                 {titles[time]}
@@ -48,7 +51,9 @@ export function MinersTable({ caption, rows, paid, titles }: Props) {
         </thead>
         <tbody>
           <tr className={css.paid}>
-            <th scope="row">Paid to wind farms to stop</th>
+            <th scope="row">
+              <MethodLink about="payment">Paid to wind farms to stop</MethodLink>
+            </th>
             {TIMES.map((time) => (
               <Amount key={time} amount={paid[time]} most={most} />
             ))}

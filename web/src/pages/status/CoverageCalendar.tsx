@@ -66,6 +66,7 @@ function Calendar({ source, year }: { source: CoverageSource; year: string }) {
               values={columns.map(({ key }) => known.get(key))}
               measure={{
                 name: 'Known',
+                about: 'coverage',
                 unit: source === 'prices' ? 'price of the day' : 'half hours',
                 format: halfHours,
               }}
