@@ -64,9 +64,9 @@ describe('an archive', () => {
             period <= periodsOf(date) ? 200 : 404,
             `${side} ${period}`,
           );
-      const rows = [...exchanges.values()]
-        .filter(({ status }) => status === 200)
-        .flatMap(({ body }) => JSON.parse(body).data ?? []);
+      const rows = [...exchanges]
+        .filter(([url, { status }]) => url.includes('/stack/') && status === 200)
+        .flatMap(([, { body }]) => JSON.parse(body).data ?? []);
       assert.ok(rows.length > 1000);
       for (const row of rows) assert.deepEqual(Object.keys(row), fields);
       const text = [...exchanges.values()].map(({ body }) => body).join('\n');
@@ -141,6 +141,24 @@ describe('ten simulated days', () => {
       await world.one(`SELECT count(*) FROM windfall.curtailment_records WHERE bm_unit LIKE '%SIMUNL%'`),
       '0',
     );
+  });
+  test('know what stands beside the stacks: output, notifications, control totals, dollars, replacement', async () => {
+    const none = (what) => world.one(`SELECT count(*) ${what}`).then((n) => assert.equal(n, '0', what));
+    await none('FROM windfall.bitcoin_daily_summaries WHERE value_usd IS NULL');
+    await none('FROM windfall.daily_summaries WHERE replacement_gbp IS NULL');
+    for (const table of ['wind_generation_days', 'notification_days', 'system_price_days'])
+      await none(`FROM windfall.settlement_days d LEFT JOIN windfall.${table} x USING (settlement_date)
+        WHERE d.complete > 0 AND x.half_hours IS DISTINCT FROM d.periods`);
+    await none('FROM windfall.system_price_days WHERE compared <> half_hours OR differing > 0');
+    await none('FROM windfall.wind_generation WHERE generation_mwh < 0');
+    await none(`FROM windfall.curtailment_half_hours h
+      JOIN api.physical_notifications n USING (settlement_date, settlement_period, bm_unit) WHERE h.curtailed_mwh > n.notified_mwh + 0.00000001`);
+    const [share] =
+      await world.query(`SELECT sum(s.curtailed_mwh) / (sum(s.curtailed_mwh) + sum(w.generation_mwh)) BETWEEN 0.02 AND 0.5 AS of_output,
+      sum(s.curtailed_mwh) / sum(n.notified_mwh) BETWEEN 0.02 AND 0.5 AS of_notified
+      FROM windfall.daily_summaries s JOIN windfall.wind_generation_days w USING (settlement_date)
+      JOIN windfall.notification_days n USING (settlement_date) WHERE s.definition = 'all_bids'`);
+    assert.deepEqual(share, { of_output: 't', of_notified: 't' });
   });
   test('have totals that are the exact sums of their rows', () => assertSumsHold(world));
 });

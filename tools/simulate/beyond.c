@@ -148,16 +148,28 @@ static int64_t price_next(int64_t micro_gbp, uint64_t seed, int32_t day)
 	return micro_gbp / 1000 * (1000 + step);
 }
 
+/* In GBP, and at a fixed rate in USD past the last known close. */
+static void price_add(struct buf *out, int32_t day, int64_t micro_gbp, bool with_usd)
+{
+	char date[TM_TEXT_MAX], gbp[DEC_TEXT_MAX], usd[DEC_TEXT_MAX];
+
+	buf_addf(out, "%s,%.*s,", tm_format_day(date, day), SV_FMT(dec_format(gbp, micro_gbp, 6)));
+	if (with_usd)
+		buf_addf(out, "%.*s", SV_FMT(dec_format(usd, micro_gbp / 3 * 4, 6)));
+	buf_add_char(out, '\n');
+}
+
 static void prices_add(struct buf *out, int32_t day, int64_t micro_gbp, int32_t from, int32_t to, uint64_t seed)
 {
-	char date[TM_TEXT_MAX], price[DEC_TEXT_MAX];
+	int32_t last_close = day;
 
-	buf_add_str(out, "# Simulated, not Bitcoin's: an invented walk after the last known daily price in GBP.\ndate,btc_gbp\n");
+	(void)tm_parse_day(field(last_line(reference("btc_usd_daily.csv")), 0), &last_close);
+	buf_add_str(out, "# Simulated, not Bitcoin's: an invented walk after the last known daily price.\ndate,btc_gbp,btc_usd_close\n");
 	while (day < to) {
 		micro_gbp = price_next(micro_gbp, seed, ++day);
 		if (day < from - 1) /* a summer day begins on the UTC date before */
 			continue;
-		buf_addf(out, "%s,%.*s\n", tm_format_day(date, day), SV_FMT(dec_format(price, micro_gbp, 6)));
+		price_add(out, day, micro_gbp, day > last_close);
 	}
 }
 

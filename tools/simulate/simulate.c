@@ -7,6 +7,7 @@
 #include "core/base/tm.h"
 #include "core/ingest/source/elexon.h"
 #include "core/model/settlement.h"
+#include "tools/simulate/beside.h"
 #include "tools/simulate/beyond.h"
 #include "tools/simulate/bmunits.h"
 #include "tools/simulate/pack.h"
@@ -21,6 +22,7 @@
 struct simulation {
 	const struct simulate_options *options;
 	struct fleet fleet;
+	struct stack_sums sums[SETTLEMENT_PERIODS_MAX + 1]; /* of the day, by period */
 	struct buf body, lines;
 };
 
@@ -46,10 +48,39 @@ static void exchange_add(struct simulation *s, int32_t day, int period, enum sta
 	elexon_stack_path(path, side, day, period);
 	buf_clear(&s->body);
 	if (exists)
-		stack_write(&s->body, &s->fleet, s->options->seed, day, period, side);
+		stack_write(&s->body, &s->fleet, s->options->seed, day, period, side, &s->sums[period]);
 	else
 		buf_add_str(&s->body, NOT_FOUND);
 	pack_line_add(&s->lines, path, exists ? 200 : 404, buf_sv(&s->body));
+}
+
+static void notifications_add(struct simulation *s, int32_t day)
+{
+	char path[ELEXON_NOTIFICATIONS_PATH_MAX];
+	const char *units[FLEET_MAX];
+
+	for (size_t i = 0; i < s->fleet.wind; i++)
+		units[i] = s->fleet.units[i].id;
+	for (size_t first = 0, next = 0; elexon_notifications_path(path, day, units, s->fleet.wind, &next); first = next) {
+		buf_clear(&s->body);
+		beside_write_notifications(&s->body, &s->fleet, s->options->seed, day, first, next);
+		pack_line_add(&s->lines, path, 200, buf_sv(&s->body));
+	}
+}
+
+static void beside_add(struct simulation *s, int32_t day)
+{
+	char path[ELEXON_PATH_MAX];
+
+	elexon_day_path(path, ELEXON_WIND, day, 0);
+	buf_clear(&s->body);
+	beside_write_wind(&s->body, &s->fleet, s->options->seed, day, s->sums);
+	pack_line_add(&s->lines, path, 200, buf_sv(&s->body));
+	elexon_day_path(path, ELEXON_SYSTEM_PRICES, day, 0);
+	buf_clear(&s->body);
+	beside_write_prices(&s->body, s->options->seed, day, s->sums);
+	pack_line_add(&s->lines, path, 200, buf_sv(&s->body));
+	notifications_add(s, day);
 }
 
 static enum rc lines_write(struct simulation *s, const char *name, struct err *err)
@@ -67,6 +98,7 @@ static enum rc day_write(struct simulation *s, int32_t day, struct err *err)
 	for (int period = 1; period <= SETTLEMENT_PERIODS_MAX; period++)
 		for (enum stack_side side = STACK_BID; side <= STACK_OFFER; side++)
 			exchange_add(s, day, period, side);
+	beside_add(s, day);
 	snprintf(name, sizeof(name), "%s.jsonl.gz", tm_format_day(date, day));
 	return lines_write(s, name, err);
 }

@@ -4,7 +4,6 @@
 #include "core/model/settlement.h"
 #include "tools/simulate/prng.h"
 #include "tools/simulate/row.h"
-#include "tools/simulate/weather.h"
 
 #define STREAM_STACK 0x73746163u
 #define STREAM_SPELL 0x7370656cu
@@ -26,6 +25,8 @@ struct stack {
 	struct row_period period;
 	struct prng p;
 	int rows;
+	struct stack_sums *sums;
+	int64_t to_replace_sixtieths; /* what the offers still have to make up for */
 };
 
 static enum stack_flag flag(struct prng *p, uint32_t true_permille, uint32_t null_permille)
@@ -40,6 +41,8 @@ static void row_add(struct stack *s, struct row *row)
 	row->sequence_number = ++s->rows;
 	row->spelt_out = prng_chance(&s->p, 650);
 	row->noise = prng_below(&s->p, 1000);
+	if (s->side == STACK_BID)
+		s->sums->bid_sixtieths += row->volume_sixtieths;
 	if (s->rows > 1)
 		buf_add_char(s->out, ',');
 	row_write(s->out, &s->period, row);
@@ -74,6 +77,8 @@ static void plant_row_add(struct stack *s)
 	row.so_flag = flag(&s->p, 110, 5);
 	row.price_pence = (bid ? unit->bid_pence : unit->offer_pence) + prng_between(&s->p, -400, 400);
 	row.volume_sixtieths = bid ? -volume : volume;
+	if (row.cadl_flag != STACK_FLAG_TRUE)
+		s->to_replace_sixtieths -= volume;
 	row_add(s, &row);
 }
 
@@ -123,7 +128,8 @@ static void wind_undone_add(struct stack *s, const struct fleet_unit *unit, int6
 static void wind_add(struct stack *s, size_t index)
 {
 	const struct fleet_unit *unit = &s->fleet->units[index];
-	const struct region *region = &s->regions[unit->scottish ? WEATHER_SCOTLAND : WEATHER_ENGLAND];
+	enum weather_region where = unit->scottish ? WEATHER_SCOTLAND : WEATHER_ENGLAND;
+	const struct region *region = &s->regions[where];
 	int64_t output = unit->capacity_milli_mw * region->wind_permille / 1000 * 30 / 1000;
 	int64_t cut;
 
@@ -132,10 +138,12 @@ static void wind_add(struct stack *s, size_t index)
 	cut = output * prng_between(&s->p, 15, 100) / 100;
 	if (cut == 0)
 		return;
-	if (s->side == STACK_BID)
+	if (s->side == STACK_BID) {
+		s->sums->cut_sixtieths[where] += cut;
 		wind_bids_add(s, unit, cut);
-	else if (prng_chance(&s->p, 50))
+	} else if (prng_chance(&s->p, 50)) {
 		wind_undone_add(s, unit, cut);
+	}
 }
 
 static void rows_write(struct stack *s)
@@ -148,6 +156,8 @@ static void rows_write(struct stack *s)
 		plant_row_add(s);
 	for (size_t i = 0; i < s->fleet->wind; i++)
 		wind_add(s, i);
+	while (s->side == STACK_OFFER && s->to_replace_sixtieths > 0)
+		plant_row_add(s);
 }
 
 static void weather_read(struct stack *s)
@@ -161,7 +171,7 @@ static void weather_read(struct stack *s)
 static void body_write(struct stack *s)
 {
 	buf_add_str(s->out, prng_chance(&s->p, 980) ? "{\"metadata\":{\"datasets\":[\"ISPSTACK\"]},\"data\":" : "{\"data\":");
-	if (s->side == STACK_OFFER && prng_chance(&s->p, 8)) { /* one side may be truly empty */
+	if (s->side == STACK_OFFER && s->to_replace_sixtieths == 0 && prng_chance(&s->p, 8)) { /* one side may be truly empty */
 		buf_add_str(s->out, prng_chance(&s->p, 500) ? "[]}" : "null}");
 		return;
 	}
@@ -170,9 +180,10 @@ static void body_write(struct stack *s)
 	buf_add_str(s->out, "]}");
 }
 
-void stack_write(struct buf *out, const struct fleet *fleet, uint64_t seed, int32_t day, int period, enum stack_side side)
+void stack_write(struct buf *out, const struct fleet *fleet, uint64_t seed, int32_t day, int period, enum stack_side side,
+                 struct stack_sums *sums)
 {
-	struct stack s = {.out = out, .fleet = fleet, .seed = seed, .side = side};
+	struct stack s = {.out = out, .fleet = fleet, .seed = seed, .side = side, .sums = sums};
 	char date[TM_TEXT_MAX], start[TM_TEXT_MAX], created[TM_TEXT_MAX];
 
 	s.start_utc = settlement_start_utc(day, period);
@@ -182,5 +193,9 @@ void stack_write(struct buf *out, const struct fleet *fleet, uint64_t seed, int3
 	s.period.period = period;
 	prng_init(&s.p, seed ^ STREAM_STACK, (uint64_t)day, (uint64_t)period * 2 + (side == STACK_OFFER));
 	weather_read(&s);
+	if (side == STACK_OFFER)
+		s.to_replace_sixtieths = sums->cut_sixtieths[WEATHER_SCOTLAND] + sums->cut_sixtieths[WEATHER_ENGLAND];
+	else
+		*sums = (struct stack_sums){0};
 	body_write(&s);
 }

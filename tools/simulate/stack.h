@@ -5,8 +5,16 @@
 #include "core/base/buf.h"
 #include "core/model/stack_row.h"
 #include "tools/simulate/fleet.h"
+#include "tools/simulate/weather.h"
 
-/* Appends the reply's body. A function of seed, day, period and side alone. */
-void stack_write(struct buf *out, const struct fleet *fleet, uint64_t seed, int32_t day, int period, enum stack_side side);
+/* What a period's bids come to. */
+struct stack_sums {
+	int64_t bid_sixtieths;                      /* of a MWh; of all units, signed */
+	int64_t cut_sixtieths[WEATHER_ENGLAND + 1]; /* bid off a region's wind farms */
+};
+
+/* Appends the reply's body. Bids are a function of seed, day and period alone, and set their sums; offers make up for what these cut. */
+void stack_write(struct buf *out, const struct fleet *fleet, uint64_t seed, int32_t day, int period, enum stack_side side,
+                 struct stack_sums *sums);
 
 #endif
