@@ -1,82 +1,90 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import { alter, EMPTY_DAY, mainFigure, pretendSource, settled, test, unavailable } from './site.mjs';
+import { ODD_PAGES, PAGES } from './pages.mjs';
+import { alter, comeBack, mainFigure, pretendSource, settled, test, unavailable } from './site.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const PAGES = {
-  home: () => '/',
-  day: ({ day }) => `/day/${day}`,
-  month: ({ month }) => `/month/${month}`,
-  year: ({ year }) => `/year/${year}`,
-  miners: ({ day }) => `/miners?date=${day}`,
-  'empty day': () => `/day/${EMPTY_DAY}`,
-  method: () => '/method',
-  'not found': () => '/no/such/page',
-};
-/** How many charts a page has; each is a slider. */
-const CHARTS = { home: 2, day: 3, month: 2, year: 3 };
+/** What depends on the theme. */
+const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
+const ALL_PAGES = Object.entries({ ...PAGES, ...ODD_PAGES }).filter(([, { long }]) => !long);
+const CHARTED_PAGES = ALL_PAGES.filter(([, { charts }]) => charts > 0);
+
+/** What axe finds of a page without frames. */
+const axe = (page) => new AxeBuilder({ page }).setLegacyMode();
 const told = ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`;
 
-/** Everything in the project's own theme, and what depends on the theme in both; the width is the project's. */
+/** Everything by day, and again by night what depends on it; the width is the project's. */
 async function findings(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).disableRules('color-contrast').analyze();
-  const found = violations.map(told);
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const contrast = await new AxeBuilder({ page }).withRules('color-contrast').analyze();
-    found.push(...contrast.violations.map((violation) => `${colorScheme}: ${told(violation)}`));
-  }
-  return found;
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  const light = await axe(page).withTags(TAGS).analyze();
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  const dark = await axe(page).withRules(OF_COLOUR).analyze();
+  return [...light.violations.map(told), ...dark.violations.map((violation) => `dark: ${told(violation)}`)];
 }
 
-test.describe('axe finds nothing', () => {
-  for (const [name, path] of Object.entries(PAGES))
-    test(name, async ({ page, held }) => {
-      await page.goto(path(held));
+/** The narrowest phone, and what a page of 1280 px has at 200 %. */
+const NARROW_PX = [360, 640];
+
+async function fitsNarrowScreens(page) {
+  for (const width of NARROW_PX) {
+    await page.setViewportSize({ width, height: 740 });
+    const excess = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await expect.poll(excess, `wider than ${width} px`).toBeLessThanOrEqual(0);
+  }
+}
+
+test.describe('axe finds nothing, and nothing is wider than the screen', () => {
+  for (const [name, { at }] of ALL_PAGES)
+    test(name, async ({ page, held, isMobile }) => {
+      await page.goto(at(held));
       await settled(page);
       expect(await findings(page)).toEqual([]);
+      if (!isMobile) await fitsNarrowScreens(page); // a phone makes room for what is too wide
     });
 
-  test('opened table, table view, simulated banner', async ({ page, held: { day } }) => {
+  test('opened table, table view, simulated banner', async ({ page, held }) => {
     await pretendSource(page, 'simulated');
-    await page.goto(`/day/${day}`);
+    await page.goto(PAGES.day.at(held));
     await settled(page);
     for (const button of await page.getByRole('button', { name: 'Table view' }).all()) await button.click();
     await page.getByRole('button', { name: 'Open all' }).click();
     expect(await findings(page)).toEqual([]);
   });
 
-  test('failure', async ({ page, held: { day } }) => {
+  test('failure', async ({ page, held }) => {
     await page.route('**/api/v1/summaries/**', (route) => route.fulfill(unavailable));
-    await page.goto(`/day/${day}`);
+    await page.goto(PAGES.day.at(held));
     await expect(page.getByRole('alert')).toBeVisible();
     expect(await findings(page)).toEqual([]);
   });
 });
 
-/** What a page of 1280 px has at 200 %. */
-const ZOOMED_TWICE = 640;
+/** Marks what Tab comes to, and gives the number of controls that it has not come to yet. */
+async function countUnreached(page) {
+  await page.evaluate(() => document.addEventListener('focusin', ({ target }) => (target.reached = true)));
+  return () =>
+    page.evaluate(
+      (controls) =>
+        [...document.querySelectorAll(controls)].filter((one) => one.checkVisibility() && !one.reached).length,
+      'a[href], button:enabled, input:enabled:not([type=radio]), select:enabled, summary, [tabindex="0"]',
+    );
+}
 
-test.describe('on a narrow phone, and at 200 %', () => {
-  test.use({ viewport: { width: 360, height: 740 } });
-
-  for (const [name, path] of Object.entries(PAGES))
-    test(`nothing is wider than the screen: ${name}`, async ({ page, held }) => {
-      await page.goto(path(held));
+test.describe('by keyboard alone @once', () => {
+  for (const [name, { at }] of ALL_PAGES)
+    test(`everything is reached: ${name}`, async ({ page, held }) => {
+      await page.goto(at(held));
       await settled(page);
-      for (const width of [360, ZOOMED_TWICE]) {
-        await page.setViewportSize({ width, height: 740 });
-        const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(excess, `at ${width} px`).toBeLessThanOrEqual(0);
-      }
+      const unreached = await countUnreached(page);
+      for (let left = await unreached(), before; left !== before; [before, left] = [left, await unreached()])
+        for (let step = 0; step < left + 4; step++) await page.keyboard.press('Tab'); // a date has a stop for each of its parts
+      expect(await unreached()).toBe(0);
     });
-});
 
-test.describe('by keyboard alone', () => {
-  for (const [name, count] of Object.entries(CHARTS))
-    test(`every chart of the ${name} page is read out`, async ({ page, held }) => {
-      await page.goto(PAGES[name](held));
+  for (const [name, { at, charts: count }] of CHARTED_PAGES)
+    test(`every chart is read out: ${name}`, async ({ page, held }) => {
+      await page.goto(at(held));
       await settled(page);
       const charts = page.getByRole('slider');
       await expect(charts).toHaveCount(count);
@@ -91,7 +99,7 @@ test.describe('by keyboard alone', () => {
 
   test('figures read again leave the reader where they are', async ({ page, held }) => {
     await page.clock.install();
-    await page.goto(PAGES.month(held));
+    await page.goto(PAGES.month.at(held));
     await settled(page);
     const figure = mainFigure(page);
     const chart = figure.getByRole('slider');
@@ -99,8 +107,7 @@ test.describe('by keyboard alone', () => {
     await page.keyboard.press('End');
     const before = await figure.textContent();
     await alter(page, '**/api/v1/summaries/daily?*', (days) => days.forEach((day) => (day.curtailed_mwh *= 2)));
-    await page.clock.fastForward('05:00');
-    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+    await comeBack(page);
     await expect(figure).not.toHaveText(before);
     await expect(chart).toBeFocused();
     await expect(chart).toHaveAttribute('aria-valuenow', (await chart.getAttribute('aria-valuemax')) ?? '');
@@ -115,4 +122,15 @@ test.describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await expect(page.locator('#main')).toBeFocused();
   });
+});
+
+test('nothing moves for those who asked for that @once', async ({ page }) => {
+  await page.route('**/api/v1/**', () => {}); // skeletons for ever
+  const moving = () => page.evaluate(() => document.getAnimations().length);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.goto('/');
+  await expect(page.locator('[aria-busy=true]').first()).toBeVisible();
+  await expect.poll(moving).toBeGreaterThan(0);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect.poll(moving).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { api, base, settled, test } from './site.mjs';
+import { api, base, copySentence, settled, test } from './site.mjs';
 
 test('opens with the latest complete day in a sentence and four cards', async ({ page, request, held: { latest } }) => {
   const { data } = await api(request, `/summaries/daily/${latest}`);
@@ -51,18 +51,10 @@ test('carries Elexon’s attribution and asks no other host', async ({ page, req
   expect([...hosts]).toEqual([new URL(base).host]);
 });
 
-test('the sentence is copied with definition, coverage and source', async ({
-  page,
-  context,
-  request,
-  held: { latest },
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+test('the sentence is copied with definition, coverage and source', async ({ page, request, held: { latest } }) => {
   const { meta } = await api(request, '/status');
   await page.goto('/');
-  await page.getByRole('button', { name: 'Copy this with its source' }).click();
-  await expect(page.getByText(/^Copied/)).toBeVisible();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = await copySentence(page);
   for (const part of ['SO-flagged bids', 'half hours', `/day/${latest}`, meta.licence]) expect(copied).toContain(part);
 });
 

@@ -1,26 +1,14 @@
 // Every page as it looks, for a person to look at: build/screenshots/PAGE-WIDTH-SCHEME.png.
 import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
+import { PAGES } from './pages.mjs';
 import { settled, test } from './site.mjs';
 
 const folder = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));
 
-const PAGES = {
-  home: () => '/',
-  day: ({ day }) => `/day/${day}`,
-  month: ({ month }) => `/month/${month}`,
-  year: ({ year }) => `/year/${year}`,
-  farms: () => '/farms',
-  farm: ({ farm }) => `/farm/${encodeURIComponent(farm)}`,
-  party: ({ party }) => `/party/${encodeURIComponent(party)}`,
-  miners: ({ day }) => `/miners?date=${day}`,
-  method: () => '/method',
-  status: () => '/status',
-};
-
-for (const [name, path] of Object.entries(PAGES))
+for (const [name, { at }] of Object.entries(PAGES))
   test(`${name} has its picture taken`, async ({ page, held }) => {
-    await page.goto(path(held));
+    await page.goto(at(held));
     for (const width of [1280, 360])
       for (const colorScheme of ['light', 'dark']) {
         await page.setViewportSize({ width, height: 900 });

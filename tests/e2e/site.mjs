@@ -77,14 +77,16 @@ async function whatIsHeld(request) {
 /** The chart that a day, a month or a year opens with. */
 export const mainFigure = (page) => page.getByRole('figure', { name: /half hours of|^Each (day|month) of/ });
 
-/** The real answers, said to come from another kind of data. */
-export async function pretendSource(page, source) {
+/** The real answers, read again by `change`: a reviver, as JSON.parse takes one. */
+export async function revive(page, change) {
   await page.route('**/api/v1/**', async (route) => {
     const response = await route.fetch();
-    const body = (await response.text()).replace(/"data_source":\s*"[a-z]+"/g, `"data_source":"${source}"`);
-    await route.fulfill({ response, body });
+    await route.fulfill({ response, json: JSON.parse(await response.text(), change) });
   });
 }
+
+/** The real answers, said to come from another kind of data. */
+export const pretendSource = (page, source) => revive(page, (name, value) => (name === 'data_source' ? source : value));
 
 /** The real answers of some addresses, changed: `change` gets the answer's `data`. */
 export async function alter(page, addresses, change) {
@@ -94,6 +96,30 @@ export async function alter(page, addresses, change) {
     change(json.data);
     await route.fulfill({ response, json });
   });
+}
+
+/** Keeps some answers back until the function it gives is called. */
+export async function hold(page, addresses) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(addresses, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+/** The reader comes back after a while: what the page shows is old enough to be read again. */
+export async function comeBack(page) {
+  await page.clock.fastForward('05:00');
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+}
+
+export async function copySentence(page) {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy this with its source' }).click();
+  await expect(page.getByText(/^Copied/)).toBeVisible();
+  return page.evaluate(() => navigator.clipboard.readText());
 }
 
 export const unavailable = {

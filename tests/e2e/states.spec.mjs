@@ -1,16 +1,113 @@
+// What a page says while its figures come, when they do not, and when they are not the whole truth.
 import { expect } from '@playwright/test';
+import { ODD_PAGES, PAGES } from './pages.mjs';
 import {
   alter,
   api,
   base,
+  comeBack,
+  copySentence,
   EMPTY_DAY,
-  FUTURE_DAY,
+  hold,
   mainFigure,
   pretendSource,
+  revive,
+  settled,
   sites,
   test,
   unavailable,
 } from './site.mjs';
+
+/** Changes what every total and row stands on, but a single half hour. */
+const revisedCoverage = (change) => (name, value) =>
+  value?.expected > 1 && value.complete > 0 ? { ...value, ...change(value) } : value;
+
+const HALF_HOURS = /\/mining\?.*interval=half_hour/;
+const ZEROS = /^(records|(curtailed|notified)_mwh|payment_gbp|bitcoin(_diluted)?_btc|value_(gbp|usd))$/;
+const withoutCurtailment = (name, value) => {
+  if (value !== null && ZEROS.test(name)) return 0;
+  return name.endsWith('_per_mwh') ? null : value;
+};
+
+for (const [name, { at, answer, what, part, quotes }] of Object.entries(PAGES)) {
+  const address = `**/api/v1${answer}`;
+  test.describe(`${name}`, () => {
+    test('has a skeleton while its figures come, and says when they are slow', async ({ page, held }) => {
+      await page.clock.install();
+      const release = await hold(page, address);
+      await page.goto(at(held));
+      await expect(page.locator('[aria-busy=true]').filter({ hasText: what }).first()).toBeVisible();
+      await page.clock.fastForward('00:05');
+      await expect(page.getByText(new RegExp(`${what}.* The server is slow to answer`)).first()).toBeVisible();
+      release();
+      await settled(page);
+    });
+
+    test('says what failed, and trying again heals it', async ({ page, held }) => {
+      await page.route(address, (route) => route.fulfill(unavailable));
+      await page.goto(at(held));
+      const alert = page.getByRole('alert').filter({ hasText: what });
+      await expect(alert).toContainText('could not be loaded');
+      await expect(alert).toContainText('The database does not answer.');
+      await page.unroute(address);
+      await alert.getByRole('button', { name: 'Try again' }).click();
+      await settled(page);
+      await expect(page.getByRole('alert')).toHaveCount(0);
+    });
+
+    test('keeps figures that could not be refreshed, and says of when they are', async ({ page, held }) => {
+      await page.clock.install();
+      await page.goto(at(held));
+      await settled(page);
+      await page.route('**/api/v1/**', (route) => route.fulfill(unavailable));
+      await comeBack(page);
+      await expect(page.getByText(new RegExp(`${what}.* shown as read at .*\\d\\d:\\d\\d`)).first()).toBeVisible();
+      await expect(page.getByRole('alert')).toHaveCount(0);
+    });
+
+    test('carries the banner of simulated data', async ({ page, held }) => {
+      await pretendSource(page, 'simulated');
+      await page.goto(at(held));
+      await expect(page.getByLabel('Simulated data')).toBeInViewport();
+    });
+
+    if (part)
+      test('tells that half hours are missing', async ({ page, held }) => {
+        await revive(
+          page,
+          revisedCoverage(({ complete }) => ({ complete: complete - 1 })),
+        );
+        await page.goto(at(held));
+        await expect(page.getByText(part).first()).toBeVisible();
+      });
+
+    if (quotes) {
+      test('says of provisional figures that they are, also where they are copied', async ({ page, held }) => {
+        await revive(
+          page,
+          revisedCoverage(({ complete }) => ({ provisional: complete })),
+        );
+        await page.goto(at(held));
+        await expect(page.getByText('may still move').first()).toBeVisible();
+        expect(await copySentence(page)).toMatch(/provisional \(Elexon may revise these/);
+      });
+
+      test('tells a true zero from a gap', async ({ page, held }) => {
+        await revive(page, withoutCurtailment);
+        await page.goto(at(held));
+        await expect(page.getByText('a true zero, not a gap').first()).toBeVisible();
+        await settled(page);
+        await expect(page.getByRole('alert')).toHaveCount(0);
+      });
+    }
+  });
+}
+
+for (const [name, { at, says }] of Object.entries(ODD_PAGES))
+  test(`${name} says so`, async ({ page, held }) => {
+    await page.goto(at(held));
+    await expect(page.getByText(says).first()).toBeVisible();
+  });
 
 test('a day without data says so, with its coverage and a way out', async ({ page }) => {
   await page.goto(`/day/${EMPTY_DAY}`);
@@ -20,33 +117,10 @@ test('a day without data says so, with its coverage and a way out', async ({ pag
   await expect(mainFigure(page)).toBeVisible();
 });
 
-test('a day ahead has not happened', async ({ page }) => {
-  await page.goto(`/day/${FUTURE_DAY}`);
-  await expect(page.getByRole('heading', { name: 'This day has not happened yet' })).toBeVisible();
-});
-
-test('what is no date and what is no page are named', async ({ page }) => {
-  await page.goto('/day/2025-02-30');
-  await expect(page.getByText('not a date of the calendar')).toBeVisible();
-  const answer = await page.goto('/no/such/page');
-  expect(answer.status()).toBe(404);
-  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
-});
-
-test('each page of the site is at its address', async ({ request }) => {
-  for (const path of [
-    '/',
-    '/farms',
-    '/miners',
-    '/method',
-    '/status',
-    '/day/2025-04-01',
-    '/month/2025-04',
-    '/year/2025',
-  ])
-    expect((await request.get(path)).status(), path).toBe(200);
-  for (const path of ['/farm/T_SGRWO-1', '/party/Seagreen%20Wind%20Energy%20Limited', '/party/Vind%20A%2FS'])
-    expect((await request.get(path)).status(), path).toBe(200);
+test('each page of the site is at its address, and nothing else is', async ({ request, held }) => {
+  const paths = [...Object.values(PAGES).map(({ at }) => at(held)), '/party/Vind%20A%2FS', '/farm/T_NONE-1'];
+  for (const path of paths) expect((await request.get(path)).status(), path).toBe(200);
+  expect((await request.get('/no/such/page')).status()).toBe(404);
 });
 
 test('an unknown choice in the address is refused by name and can be undone', async ({ page, held: { day } }) => {
@@ -57,62 +131,10 @@ test('an unknown choice in the address is refused by name and can be undone', as
   await expect(mainFigure(page)).toBeVisible();
 });
 
-test('a failed answer says what failed, and trying again heals it', async ({ page, held: { day } }) => {
-  await page.route('**/api/v1/summaries/daily/**', (route) => route.fulfill(unavailable));
-  await page.goto(`/day/${day}`);
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText('could not be loaded');
-  await expect(alert).toContainText('The database does not answer.');
-  await page.unroute('**/api/v1/summaries/daily/**');
-  await alert.getByRole('button', { name: 'Try again' }).click();
-  await expect(mainFigure(page)).toBeVisible();
-});
-
 test('a server that is not there is told apart from one that refuses', async ({ page }) => {
   await page.route('**/api/v1/**', (route) => route.abort());
   await page.goto('/');
   await expect(page.getByRole('alert').first()).toContainText('The server did not answer.');
-});
-
-test('a skeleton stands while the figures come', async ({ page, held: { day } }) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route('**/api/v1/summaries/daily/**', async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.goto(`/day/${day}`);
-  await expect(page.locator('[aria-busy=true]').first()).toBeVisible();
-  release();
-  await expect(mainFigure(page)).toBeVisible();
-});
-
-test('a slow answer is said to be slow', async ({ page, held: { day } }) => {
-  await page.clock.install();
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route('**/api/v1/summaries/daily/**', async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.goto(`/day/${day}`);
-  await expect(page.locator('[aria-busy=true]').first()).toBeVisible();
-  await page.clock.fastForward('00:05');
-  await expect(page.getByText('The server is slow to answer').first()).toBeVisible();
-  release();
-  await expect(mainFigure(page)).toBeVisible();
-});
-
-test('figures that could not be refreshed say when they were read', async ({ page, held: { day } }) => {
-  await page.clock.install();
-  await page.goto(`/day/${day}`);
-  await expect(mainFigure(page)).toBeVisible();
-  await page.route('**/api/v1/**', (route) => route.fulfill(unavailable));
-  await page.clock.fastForward('05:00');
-  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
-  await expect(page.getByText('Not refreshed.').first()).toBeVisible();
-  await expect(page.getByText(/shown as read at .*\d\d:\d\d/).first()).toBeVisible();
-  await expect(mainFigure(page)).toBeVisible();
 });
 
 test('live data that fell behind says by how many days', async ({ page }) => {
@@ -122,19 +144,12 @@ test('live data that fell behind says by how many days', async ({ page }) => {
 });
 
 test('what is missing of a day is named', async ({ page, held: { day } }) => {
-  await alter(page, '**/api/v1/summaries/daily/**', ({ coverage }) => (coverage.complete -= 2));
-  await alter(page, /\/mining\?.*interval=half_hour/, (rows) => {
-    for (const row of rows.slice(10, 12))
-      Object.assign(
-        row,
-        { records: null, curtailed_mwh: null, payment_gbp: null, bitcoin_btc: null, value_gbp: null },
-        {
-          coverage: { expected: 1, complete: 0, provisional: 0 },
-        },
-      );
-  });
+  const unknown = { records: null, curtailed_mwh: null, payment_gbp: null, bitcoin_btc: null, value_gbp: null };
+  const coverage = { expected: 1, complete: 0, provisional: 0 };
+  await alter(page, HALF_HOURS, (rows) =>
+    rows.slice(10, 12).forEach((row) => Object.assign(row, unknown, { coverage })),
+  );
   await page.goto(`/day/${day}`);
-  await expect(page.getByText('Part of the day.')).toBeVisible();
   const figure = mainFigure(page);
   await expect(figure).toContainText(/No data for \d\d:00–\d\d:00/);
   await expect(figure).toContainText('No data: not published, or not read yet');
@@ -142,46 +157,22 @@ test('what is missing of a day is named', async ({ page, held: { day } }) => {
   await expect(figure.getByRole('row').filter({ hasText: 'no data' })).toHaveCount(2);
 });
 
-test('provisional figures say so, and when they settle, also where they are copied', async ({
-  page,
-  context,
-  held: { day },
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+test('provisional half hours are drawn as such, and it is said when they settle', async ({ page, held: { day } }) => {
   await alter(page, '**/api/v1/summaries/daily/**', ({ coverage }) => (coverage.provisional = coverage.complete));
-  await alter(page, /\/mining\?.*interval=half_hour/, (rows) => rows.forEach((row) => (row.coverage.provisional = 1)));
+  await alter(page, HALF_HOURS, (rows) => rows.forEach((row) => (row.coverage.provisional = 1)));
   await page.goto(`/day/${day}`);
   await expect(page.getByText(/may still move: read before \d+ \w+ \d{4}/)).toBeVisible();
   await expect(mainFigure(page)).toContainText('Provisional: Elexon may still revise it');
-  await page.getByRole('button', { name: 'Copy this with its source' }).click();
-  await expect(page.getByText(/^Copied/)).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/provisional \(Elexon may revise these/);
 });
 
-test('a day without curtailment is a true zero', async ({ page, held: { day } }) => {
-  const zeros = { records: 0, curtailed_mwh: 0, payment_gbp: 0, payment_gbp_per_mwh: null };
-  const nothing = { bitcoin_btc: 0, bitcoin_diluted_btc: 0, value_gbp: 0, value_gbp_per_mwh: null };
-  await alter(page, '**/api/v1/summaries/daily/**', (data) => {
-    Object.assign(data, zeros, { farms: 0, half_hours: 0 });
-    for (const figures of data.mining) Object.assign(figures, nothing);
-  });
-  await alter(page, /\/mining\?.*interval=half_hour/, (rows) =>
-    rows.forEach((row) => Object.assign(row, zeros, nothing)),
-  );
+test('a day without curtailment has zeros in its chart, no gaps and no farms', async ({ page, held: { day } }) => {
+  await revive(page, withoutCurtailment);
   await alter(page, /by=farm/, (rows) => rows.splice(0));
   await page.goto(`/day/${day}`);
-  await expect(page.getByText('a true zero, not a gap').first()).toBeVisible();
   await expect(mainFigure(page)).toContainText('Nothing was switched off: true zeros, not gaps.');
+  await settled(page);
   await expect(page.getByRole('table', { name: /^Lead parties/ })).toHaveCount(0);
   await expect(page.getByText('no data')).toHaveCount(0);
-});
-
-test('simulated data is told on every page', async ({ page, held: { day } }) => {
-  await pretendSource(page, 'simulated');
-  for (const path of ['/', `/day/${day}`, '/method', '/no/such/page']) {
-    await page.goto(path);
-    await expect(page.getByLabel('Simulated data'), path).toBeInViewport();
-  }
 });
 
 test('real data carries no such banner', async ({ page }) => {

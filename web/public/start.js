@@ -19,7 +19,9 @@ if (location.pathname + location.search === '/') {
   ask('/miners');
   window.early = ask('/status')
     .then((reply) => reply.clone().json())
-    .then(({ data: { last_complete_day: day } }) => day && ask(`/summaries/daily/${day}?definition=so_flagged`))
+    .then(({ data: { last_complete_day: day } }) => {
+      if (day) ask(`/summaries/daily/${day}?definition=so_flagged`);
+    })
     .catch(() => {})
     .then(() => replies);
 }

@@ -110,10 +110,10 @@ export function machineSentence(when: string, rows: Machine[], paid: Figure, yea
   const amounts = rows.map((row) => earned(year ? row.year : row.day));
   const known = amounts.filter((amount) => amount != null);
   const basis = year ? ` (${coverageText(year)})` : '';
+  if (rows[0]?.[year ? 'year' : 'day'].curtailed_mwh === 0)
+    return [{ text: `${when}${basis}, Britain switched off no wind power: a true zero, not a gap.` }];
   if (paid == null || known.length === 0)
-    return [
-      { text: `${when}${basis}, the payment or the mining value of a MWh is not known, or nothing was switched off.` },
-    ];
+    return [{ text: `${when}${basis}, the payment or the mining value of a MWh is not known.` }];
   const more = known.filter((amount) => amount > paid).length;
   return [
     { text: `${when}${basis}, ` },

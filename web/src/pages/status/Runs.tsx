@@ -57,7 +57,7 @@ export function Runs({ runs }: { runs: Run[] }) {
     <section className={css.section} aria-labelledby="runs">
       <h2 id="runs">The last runs</h2>
       {runs.length > 0 ? (
-        <DataTable caption="The last runs" rows={runs} fields={FIELDS} keyOf={({ run_id }) => String(run_id)} />
+        <DataTable caption="Runs, newest first" rows={runs} fields={FIELDS} keyOf={({ run_id }) => String(run_id)} />
       ) : (
         <p className={css.lead}>Nothing has run here yet.</p>
       )}
