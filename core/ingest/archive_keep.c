@@ -10,16 +10,19 @@
 #include "core/ingest/archive.h"
 #include "core/io/gzip.h"
 #include "core/json/jw.h"
+#include "core/model/settlement.h"
 
 /* The last word of a file for a path. */
 struct word {
 	struct sv path;
 	int status;
+	int64_t fetched_utc;
 	char body_sha256[DIGEST_HEX_SIZE];
 };
 
 struct archive_keep {
 	const char *dir;
+	int64_t settled_utc; /* before it a day's replies are provisional; 0: a register's never are */
 	char path[ARCHIVE_PATH_MAX];
 	struct arena arena;
 	struct word *words;
@@ -57,16 +60,23 @@ static enum rc old_note(void *ctx, const struct exchange *exchange, struct err *
 	if (!word)
 		return err_set(err, RC_FAIL, "no memory to append to %s", keep->path);
 	word->status = exchange->status;
+	word->fetched_utc = exchange->fetched_utc;
 	return digest_sha256_hex(exchange->body, word->body_sha256) ? RC_OK : err_set(err, RC_FAIL, "SHA-256 is not available");
 }
 
-/* Whether the file's last word for the path says something else. */
+/* The same is news once more: when it was read early, and holds now that the day is settled. */
+static bool confirms(const struct archive_keep *keep, const struct word *word, const struct exchange *exchange)
+{
+	return word->fetched_utc != 0 && word->fetched_utc < keep->settled_utc && exchange->fetched_utc >= keep->settled_utc;
+}
+
+/* Whether the file's last word for the path says something else, or says it too early. */
 static bool is_news(const struct archive_keep *keep, const struct exchange *exchange)
 {
 	const struct word *word = word_find(keep, exchange->path);
 	char sha256[DIGEST_HEX_SIZE];
 
-	return !word || word->status != exchange->status || !digest_sha256_hex(exchange->body, sha256) ||
+	return !word || word->status != exchange->status || confirms(keep, word, exchange) || !digest_sha256_hex(exchange->body, sha256) ||
 	       strcmp(word->body_sha256, sha256) != 0;
 }
 
@@ -90,7 +100,11 @@ static enum rc keep_open(struct archive_keep **out, const char *dir, int32_t dat
 
 enum rc archive_keep_day(struct archive_keep **keep, const char *dir, int32_t day, struct err *err)
 {
-	return keep_open(keep, dir, day, archive_day_path, err);
+	enum rc rc = keep_open(keep, dir, day, archive_day_path, err);
+
+	if (*keep)
+		(*keep)->settled_utc = settlement_provisional_until_utc(day);
+	return rc;
 }
 
 enum rc archive_keep_register(struct archive_keep **keep, const char *dir, int32_t date, struct err *err)

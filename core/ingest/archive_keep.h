@@ -11,7 +11,8 @@ struct archive_keep;
 enum rc archive_keep_day(struct archive_keep **keep, const char *dir, int32_t day, struct err *err) MUST_CHECK;
 enum rc archive_keep_register(struct archive_keep **keep, const char *dir, int32_t date, struct err *err) MUST_CHECK;
 
-/* One that is the file's last word for its path already, by status and body, is left out. Only final replies (200, 404) belong here, one a path. */
+/* One that is the file's last word for its path already, by status and body, is left out, but the first that confirms a reply read while its day
+ * was provisional. Only final replies (200, 404) belong here, one a path. */
 enum rc archive_keep_add(struct archive_keep *keep, const struct exchange *exchange, struct err *err) MUST_CHECK;
 
 /* Writes what was added behind what the file holds; nothing added: nothing is written. A reader or a power cut sees the old file or the new. */

@@ -1,8 +1,9 @@
 // The runs of cron: what is due is asked for and nothing else; what was revised is kept, and noted.
 import assert from 'node:assert/strict';
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { FakeElexon } from '../fakes/elexon.mjs';
 import { row, stack, unit, writeDay, writeRegister } from '../lib/archive.mjs';
 import { assertSumsHold, digest } from '../lib/checks.mjs';
@@ -128,6 +129,28 @@ describe('reconcile', () => {
     await assertSumsHold(world);
     await world.must('reconcile', ...range);
     assert.equal((await revisions(world)).length, 1, 'the same again is no revision');
+  });
+
+  test('a later reading that says the same confirms an early one, in the archive too', async () => {
+    const world = await live();
+    const day = ['--from', settled[0], '--to', settled[0]];
+    await world.must('ingest', ...day);
+    const file = path.join(world.archive, `${settled[0]}.jsonl.gz`);
+    const early = gunzipSync(readFileSync(file))
+      .toString()
+      .replaceAll(/"fetched_at":"[^"]+"/g, `"fetched_at":"${settled[0]}T23:50:00Z"`);
+    writeFileSync(file, gzipSync(early));
+    const provisional = async () => {
+      const rebuilt = await worlds.world('live');
+      await rebuilt.must('ingest', ...day, '--archive', world.archive);
+      return rebuilt.one(`SELECT provisional FROM windfall.settlement_days WHERE settlement_date = '${settled[0]}'`);
+    };
+    assert.equal(await provisional(), '48');
+    await world.must('reconcile', ...day);
+    assert.equal(await provisional(), '0');
+    const size = statSync(file).size;
+    await world.must('reconcile', ...day);
+    assert.equal(statSync(file).size, size, 'once');
   });
 
   test('by itself the eight days up to yesterday', async () => {

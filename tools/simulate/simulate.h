@@ -1,6 +1,6 @@
-/* An archive of invented settlement days, with what stands beside their stacks, in the format of Elexon's recorded ones: realistic in shape, marked as simulated, the same
- * bytes for the same seed and days. Into out go reference-YYYY-MM.jsonl.gz, one YYYY-MM-DD.jsonl.gz a day and, only where
- * the days lie beyond the known figures, difficulty_epochs.csv and bitcoin_prices.csv; a file SIMULATED marks the folder. */
+/* An archive of invented settlement days, with what stands beside their stacks, in the format of Elexon's recorded ones: realistic in shape,
+ * marked as simulated, the same bytes for the same seed and days. Into out go reference-YYYY-MM.jsonl.gz, one YYYY-MM-DD.jsonl.gz a day and,
+ * only where the days lie beyond the known figures, difficulty_epochs.csv and bitcoin_prices.csv; a file SIMULATED marks the folder. */
 #ifndef WINDFALL_SIMULATE_SIMULATE_H
 #define WINDFALL_SIMULATE_SIMULATE_H
 

@@ -141,6 +141,17 @@ static void keeps_only_what_changed(void **state)
 	                 " 200 {\"data\":[]} 300\n" BID_1 " 404 {\"data\":[]} 300\n");
 }
 
+static void keeps_what_confirms_an_early_reply_once(void **state)
+{
+	enum { SETTLED = 1743634800 }; /* 2025-04-03 00:00 in London */
+	static const int64_t read_at[] = {SETTLED - 200, SETTLED - 100, SETTLED, SETTLED + 100};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(read_at) / sizeof(read_at[0]); i++)
+		append(&(struct exchange){sv_of(BID_1), 200, sv_of("{\"data\":[]}"), read_at[i]}, 1);
+	assert_day(BID_1 " 200 {\"data\":[]} 1743634600\n" BID_1 " 200 {\"data\":[]} 1743634800\n");
+}
+
 static void leaves_a_damaged_file_alone(void **state)
 {
 	const struct exchange first[] = {exchange(BID_1, 200, "{\"data\":[]}", 100)};
@@ -269,6 +280,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(reads_back_what_it_appended, dir_make, dir_remove),
 	    cmocka_unit_test_setup_teardown(keeps_only_what_changed, dir_make, dir_remove),
+	    cmocka_unit_test_setup_teardown(keeps_what_confirms_an_early_reply_once, dir_make, dir_remove),
 	    cmocka_unit_test_setup_teardown(leaves_a_damaged_file_alone, dir_make, dir_remove),
 	    cmocka_unit_test_setup_teardown(names_the_line_it_refuses, dir_make, dir_remove),
 	    cmocka_unit_test_setup_teardown(reads_registers_by_date, dir_make, dir_remove),
