@@ -17,6 +17,7 @@ export default tseslint.config(
       ...jsxA11y.flatConfigs.strict.rules,
       // A box that scrolls must be reachable by keyboard: a named region with a tab stop.
       'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['region', 'slider'], tags: ['main'] }],
+      'jsx-a11y/label-has-associated-control': ['error', { controlComponents: ['DateInput'] }],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
     },
   },

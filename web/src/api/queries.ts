@@ -118,6 +118,18 @@ export const stepsQuery = (period: string, definition: DefinitionId, miner: Mine
   ...(party ? { lead_party: party } : {}),
 });
 
+export const windQuery = (period: string) => ({
+  ...mannerOf(period).range(period),
+  interval: STEPS[kindOf(period)],
+});
+
+/** What wind farms put out, by the steps of a day, a month or a year. */
+export const useWind = (period: string) =>
+  useQuery({
+    queryKey: ['wind', period],
+    queryFn: () => body(client.GET('/wind-generation', { params: { query: windQuery(period) } })),
+  });
+
 export const farmHoursQuery = (date: string, definition: DefinitionId) => ({
   from: date,
   to: date,

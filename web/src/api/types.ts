@@ -6,6 +6,7 @@ export type Summary = Schemas['SummaryFigures'];
 export type DaySummary = Schemas['DailySummary'];
 export type MonthSummary = Schemas['MonthlySummary'];
 export type MiningRow = Schemas['MiningRow'];
+export type WindRow = Schemas['WindGenerationRow'];
 export type Farm = Schemas['Farm'];
 export type FarmDetail = Schemas['FarmDetail'];
 export type LifetimeTotals = Schemas['LifetimeTotals'];

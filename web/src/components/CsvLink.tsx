@@ -9,6 +9,8 @@ export interface Csv {
   path:
     | '/mining'
     | '/curtailment'
+    | '/records'
+    | '/wind-generation'
     | '/summaries/daily'
     | '/summaries/monthly'
     | '/farms'
@@ -21,12 +23,12 @@ export interface Csv {
 /** The same figures as a file, from the same question. */
 export function CsvLink({ path, query, of }: Csv & { of: string }) {
   const { currency } = useView();
-  const { from, to, by, farm, lead_party, definition, miner } = query;
+  const { date, from, to, by, farm, lead_party, definition, miner } = query;
   const machine = miner === undefined ? {} : { ...machineQuery(miner as MinerId), ...inDollars(currency) };
   const asked: Record<string, string | number> = { ...query, ...machine };
   if ('joules_per_th' in machine) delete asked.miner;
   const text = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]));
-  const parts = ['windfall', path.split('/').at(-1), by, farm, lead_party, from, to, definition, miner];
+  const parts = ['windfall', path.split('/').at(-1), by, farm, lead_party, date, from, to, definition, miner];
   return (
     <a
       className={css.link}

@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStatus } from '../api/queries';
-import { isDate } from '../lib/dates';
 import { kindOf, mannerOf, pathOf, periodsBetween } from '../lib/period';
 import { useView } from '../lib/view';
+import { DateInput } from './DateInput';
 import css from './PeriodNav.module.css';
 
 /** Typing, choosing and reading keys belong to the control that has them. */
@@ -39,7 +39,14 @@ export function PeriodNav({ period }: { period: string }) {
           <span aria-hidden="true">←</span> {short(previous)}
         </Neighbour>
       )}
-      {kindOf(period) === 'day' ? <DateInput date={period} onGo={go} /> : <PeriodSelect period={period} onGo={go} />}
+      {kindOf(period) === 'day' ? (
+        <label>
+          <span className="visually-hidden">Date</span>
+          <DateInput date={period} onChoose={go} />
+        </label>
+      ) : (
+        <PeriodSelect period={period} onGo={go} />
+      )}
       {isValid(next) && (
         <Neighbour period={next} rel="next" keys="ArrowRight">
           {short(next)} <span aria-hidden="true">→</span>
@@ -62,24 +69,6 @@ function Neighbour({ period, rel, keys, children }: NeighbourProps) {
     <Link className="control" href={view.href(pathOf(period))} rel={rel} aria-keyshortcuts={keys}>
       {children}
     </Link>
-  );
-}
-
-function DateInput({ date, onGo }: { date: string; onGo: (date: string) => void }) {
-  const status = useStatus().data?.data;
-  return (
-    <label>
-      <span className="visually-hidden">Date</span>
-      <input
-        key={date}
-        className="control"
-        type="date"
-        defaultValue={date}
-        min={status?.first_day ?? undefined}
-        max={status?.last_day ?? undefined}
-        onChange={({ target }) => isDate(target.value) && target.value > '1900' && onGo(target.value)}
-      />
-    </label>
   );
 }
 

@@ -206,6 +206,24 @@ export function panels(
   ];
 }
 
+/** What was switched off beside what was generated, on one scale. */
+export const windPanel = (energy: Figure[], generated: Figure[], height: number): Panel => ({
+  unit: 'MWh',
+  height,
+  tick,
+  series: [
+    { ...ENERGY, kind: 'bar', accent: 'energy', values: energy },
+    {
+      name: 'Wind power generated',
+      about: 'wind',
+      kind: 'line',
+      accent: 'money',
+      values: generated,
+      format: ENERGY.format,
+    },
+  ],
+});
+
 /** What was paid for a MWh not made, and what mining would have made of it, on one scale. */
 export const perMwhPanel = (paid: Figure[], earned: Figure[], height: number): Panel => ({
   unit: '£/MWh',

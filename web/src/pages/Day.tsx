@@ -14,6 +14,7 @@ import css from './Page.module.css';
 import { FarmHours } from './parts/FarmHours';
 import { PerMwh } from './parts/PerMwh';
 import { PeriodPage } from './parts/PeriodPage';
+import { WindPower } from './parts/WindPower';
 
 export default function Day({ date }: { date: string }) {
   const view = useView();
@@ -34,6 +35,7 @@ export default function Day({ date }: { date: string }) {
       <HalfHours date={date} />
       <PerMwh period={date} />
       <FarmHours date={date} />
+      <WindPower period={date} />
     </PeriodPage>
   );
 }

@@ -1,11 +1,12 @@
 import { useFarm } from '../api/queries';
 import type { FarmDetail } from '../api/types';
 import { isUnknown } from '../api/error';
+import { CsvLink } from '../components/CsvLink';
 import { Loaded } from '../components/Loaded';
 import { MethodLink } from '../components/MethodLink';
 import { PartyLink } from '../components/OwnerLinks';
 import { Block } from '../components/Skeleton';
-import { during } from '../lib/dates';
+import { during, plainDate } from '../lib/dates';
 import { NOT_KNOWN, ratio } from '../lib/format';
 import { farmPath } from '../lib/paths';
 import { subjectOf } from '../lib/sentence';
@@ -51,6 +52,7 @@ function Known({ farm }: { farm: FarmDetail }) {
 
 function Facts({ farm }: { farm: FarmDetail }) {
   const isOne = farm.parties.length <= 1;
+  const last = farm.last_curtailment;
   return (
     <Lifetime totals={farm} capacity={farm.generation_capacity_mw} capacityTitle="Capacity in the register">
       <div>
@@ -61,10 +63,22 @@ function Facts({ farm }: { farm: FarmDetail }) {
           {farm.curtailed_share_of_notified == null ? NOT_KNOWN : `${ratio(farm.curtailed_share_of_notified * 100)} %`}
         </dd>
       </div>
+      {last && (
+        <div>
+          <dt>Every record of {plainDate(last)}</dt>
+          <dd className={css.small}>
+            <CsvLink
+              path="/records"
+              query={{ date: last, farm: farm.farm, limit: 1000 }}
+              of={`the records of ${last}`}
+            />
+          </dd>
+        </div>
+      )}
       <div>
         <dt>{isOne ? 'Lead party' : 'Lead parties over time'}</dt>
         {farm.parties.map(({ lead_party, from, to }) => (
-          <dd key={`${lead_party} ${from}`} className={css.party}>
+          <dd key={`${lead_party} ${from}`} className={css.small}>
             <PartyLink party={lead_party} />
             {!isOne && <span className="soft"> {during(from, to)}</span>}
           </dd>

@@ -3,6 +3,7 @@ import { type MiningQuery, useMiners, useStatus } from '../api/queries';
 import { useMiningOfEach } from '../api/together';
 import type { Coverage, DataSource, DefinitionId, Miner, MinerId, Status, Summary } from '../api/types';
 import { CoverageLine } from '../components/CoverageLine';
+import { DateInput } from '../components/DateInput';
 import { Loaded } from '../components/Loaded';
 import { MethodLink } from '../components/MethodLink';
 import { OtherDefinitions } from '../components/OtherDefinitions';
@@ -48,15 +49,7 @@ function ChosenDay({ status }: { status: Status }) {
     <>
       <label className={css.day}>
         <span>Day</span>
-        <input
-          key={asked}
-          className="control"
-          type="date"
-          defaultValue={asked}
-          min={status.first_day ?? undefined}
-          max={status.last_day ?? undefined}
-          onChange={({ target }) => isDate(target.value) && target.value > '1900' && choose(target.value)}
-        />
+        <DateInput date={asked} onChoose={choose} />
       </label>
       {isDate(asked) ? <OnDay date={asked} /> : <NoDate text={asked} />}
     </>

@@ -7,6 +7,7 @@ import css from './Page.module.css';
 import { DayBars } from './parts/DayBars';
 import { PerMwh } from './parts/PerMwh';
 import { PeriodPage } from './parts/PeriodPage';
+import { WindPower } from './parts/WindPower';
 
 export default function Month({ month }: { month: string }) {
   const view = useView();
@@ -28,6 +29,7 @@ export default function Month({ month }: { month: string }) {
         <DayBars month={month} />
       </section>
       <PerMwh period={month} />
+      <WindPower period={month} />
     </PeriodPage>
   );
 }

@@ -5,6 +5,7 @@ import { MonthBars } from './parts/MonthBars';
 import { YearCalendar } from './parts/YearCalendar';
 import { PerMwh } from './parts/PerMwh';
 import { PeriodPage } from './parts/PeriodPage';
+import { WindPower } from './parts/WindPower';
 
 export default function Year({ year }: { year: string }) {
   if (!MANNERS.year.isValid(year))
@@ -20,6 +21,7 @@ export default function Year({ year }: { year: string }) {
         <YearCalendar year={year} />
       </section>
       <PerMwh period={year} />
+      <WindPower period={year} />
     </PeriodPage>
   );
 }

@@ -129,6 +129,28 @@ describe('the day page', () => {
     expect(screen.queryByText('Wind power generated')).toBeNull();
   });
 
+  it('sets what was switched off beside what the wind made, or says that this is not known', async () => {
+    const half = halfHours(48).map(({ start_utc }, index) => ({
+      start_utc,
+      onshore_mwh: null,
+      offshore_mwh: null,
+      generation_mwh: index === 0 ? null : 30,
+      coverage: { expected: 1, complete: index === 0 ? 0 : 1, provisional: 0 },
+    }));
+    serve({ wind: half });
+    const { unmount } = show('/day/2025-04-01');
+    const figure = await screen.findByRole('figure', { name: /^Wind power generated and switched off/ });
+    expect(figure).toHaveAccessibleDescription('At most 25.0 % of what could have been generated was switched off.');
+    await userEvent.click(within(figure).getByRole('button', { name: 'Table view' }));
+    const [, first, second] = within(figure).getAllByRole('row');
+    expect(first).toHaveTextContent('10.0 MWhnot known');
+    expect(second).toHaveTextContent('10.0 MWh30.0 MWh');
+    unmount();
+    serve();
+    show('/day/2025-04-01');
+    expect(await find(/How much wind power was generated is not known here for this day/)).toBeInTheDocument();
+  });
+
   it('opens a party to its farms and sorts', async () => {
     serve({
       farms: [

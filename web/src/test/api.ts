@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { CoverageRow, DaySummary, MiningRow, Revision, Status } from '../api/types';
+import type { CoverageRow, DaySummary, MiningRow, Revision, Status, WindRow } from '../api/types';
 import { epoch, farm, FULL, halfHours, meta, miners, party, row, status, summary } from './fixtures';
 
 interface World {
@@ -12,6 +12,8 @@ interface World {
   /** Of one farm or company, in whatever interval. */
   history?: MiningRow[];
   status?: Partial<Status>;
+  /** None of it known, unless given. */
+  wind?: WindRow[];
   coverage?: CoverageRow[];
   revisions?: Revision[];
   source?: typeof meta.data_source;
@@ -45,6 +47,8 @@ export function serve(world: World = {}) {
     if (path === `/farms/${farm.farm}`) return json({ data: farm, meta: of });
     if (path === `/lead-parties/${encodeURIComponent(party.lead_party!)}`) return json({ data: party, meta: of });
     if (/^.(farms|lead-parties)/.test(path)) return json(problem(404), 404);
+    if (path === '/wind-generation')
+      return json({ data: world.wind ?? [], meta: { ...of, coverage: world.wind ? FULL : { ...FULL, complete: 0 } } });
     if (path === '/difficulty') return json({ data: [epoch], meta: of });
     if (path === '/prices') return json({ data: [{ btc_gbp: 66020.533985, source: 'a series' }], meta: of });
     if (path === '/coverage') return json({ data: world.coverage ?? [], meta: of });

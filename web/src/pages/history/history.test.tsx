@@ -15,6 +15,10 @@ describe('the farm page', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Seagreen 1' })).toBeInTheDocument();
     expect(await find(/wind power at Seagreen 1/)).toBeInTheDocument();
     expect(screen.getByText('358 MW')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /^CSV of the records/ })).toHaveAttribute(
+      'href',
+      '/api/v1/records.csv?date=2025-04-02&farm=T_SGRWO-1&limit=1000',
+    );
     expect(screen.getByText('24.1 %')).toBeInTheDocument();
     expect(screen.getByText('until 31 March 2025')).toBeInTheDocument();
     expect(screen.getByText('since 1 April 2025')).toBeInTheDocument();

@@ -1,48 +1,86 @@
 import type { ReactNode } from 'react';
 import { useDifficulty, usePrice } from '../../api/reference';
-import { useMiners, useMining, useStatus } from '../../api/queries';
+import { stepsQuery, useMiners, useMining, useStatus } from '../../api/queries';
 import type { MiningRow } from '../../api/types';
+import { DateInput } from '../../components/DateInput';
 import { Loaded } from '../../components/Loaded';
 import { Block } from '../../components/Skeleton';
-import { halfHour, plainDate } from '../../lib/dates';
+import { halfHour, isDate, plainDate } from '../../lib/dates';
 import { gbp, NOT_KNOWN, withMwh } from '../../lib/format';
 import { joulesOf } from '../../lib/machine';
 import { definitionName, minerName } from '../../lib/names';
 import { steps, subsidyAt } from '../../lib/steps';
-import { useView } from '../../lib/view';
+import { compareFigures } from '../../lib/totals';
+import { useParameter, useView } from '../../lib/view';
 import css from '../Page.module.css';
 
-/** The half hour of the latest complete day with the most energy switched off, worked out by the API and again in steps. */
+/** A half hour worked out by the API and again in steps: the one in the address, else that with the most energy switched off. */
 export function WorkedExample() {
   return (
     <Loaded query={useStatus()} what="The worked example" skeleton={<Block height="24rem" />}>
       {({ data }) =>
-        data.last_complete_day ? <OfDay date={data.last_complete_day} /> : <p>There is no complete day yet.</p>
+        data.last_complete_day ? <Chosen latest={data.last_complete_day} /> : <p>There is no complete day yet.</p>
       }
     </Loaded>
   );
 }
 
+function Chosen({ latest }: { latest: string }) {
+  const [date, choose] = useParameter('date', latest);
+  return (
+    <>
+      <label className={css.choice}>
+        Day
+        <DateInput date={date} onChoose={choose} />
+      </label>
+      {isDate(date) ? (
+        <OfDay date={date} />
+      ) : (
+        <p>“{date}” is not a date of the calendar: a day is written 2025-04-01.</p>
+      )}
+    </>
+  );
+}
+
+const periodOf = (row: MiningRow) => String(row.settlement_period);
+
 function OfDay({ date }: { date: string }) {
   const { definition, miner } = useView();
-  const most = useMining({
-    from: date,
-    to: date,
-    interval: 'half_hour',
-    definition,
-    miner,
-    sort: '-curtailed_mwh',
-    limit: 1,
-  });
+  const [period, choose] = useParameter('period', '');
   return (
-    <Loaded query={most} what="The half hour of the example" skeleton={<Block height="24rem" />}>
-      {({ data: [row] }) =>
-        row?.start_utc && row.curtailed_mwh ? (
-          <OfHalfHour row={row} startUtc={row.start_utc} energy={row.curtailed_mwh} />
-        ) : (
-          <p>Nothing was switched off on {plainDate(date)}: a true zero, and nothing to work out.</p>
-        )
-      }
+    <Loaded
+      query={useMining(stepsQuery(date, definition, miner))}
+      what="The half hours of the example"
+      skeleton={<Block height="24rem" />}
+    >
+      {({ data }) => {
+        const some = data.filter(({ curtailed_mwh }) => curtailed_mwh);
+        const most = [...some].sort((a, b) => compareFigures(a.curtailed_mwh, b.curtailed_mwh, true))[0];
+        const row = some.find((one) => periodOf(one) === period) ?? most;
+        if (!row?.start_utc || !row.curtailed_mwh)
+          return <p>Nothing is known to have been switched off on {plainDate(date)}: nothing to work out.</p>;
+        return (
+          <>
+            <label className={css.choice}>
+              Half hour
+              <select className="control" value={periodOf(row)} onChange={({ target }) => choose(target.value)}>
+                {some.map((one) => (
+                  <option key={periodOf(one)} value={periodOf(one)}>
+                    {halfHour(one.start_utc ?? '')}, {withMwh(one.curtailed_mwh)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            {period && periodOf(row) !== period && (
+              <p>
+                Nothing is known to have been switched off in period {period}: this is the half hour with the most
+                energy.
+              </p>
+            )}
+            <OfHalfHour row={row} startUtc={row.start_utc} energy={row.curtailed_mwh} />
+          </>
+        );
+      }}
     </Loaded>
   );
 }

@@ -1,4 +1,5 @@
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { serve } from '../../test/api';
 import { row } from '../../test/fixtures';
@@ -27,6 +28,17 @@ it('works out a real half hour in steps that end where the API does', async () =
   expect(screen.getByText('Value at the price of the UTC date').closest('li')).toHaveTextContent(
     '= £61,601; the API says £61,601',
   );
+});
+
+it('works out the half hour of the address, and writes a choice into it', async () => {
+  const another = { ...HALF_HOUR, settlement_period: 3, start_utc: '2025-04-01T00:00:00Z', curtailed_mwh: 12.5 };
+  const { asked } = serve({ halfHours: [row(HALF_HOUR), row(another)] });
+  show('/method?date=2025-04-01&period=3');
+  expect(await screen.findByText(/settlement period 3,/)).toBeInTheDocument();
+  expect(asked.some((url) => url.startsWith('/mining?from=2025-04-01&to=2025-04-01&interval=half_hour'))).toBe(true);
+  await userEvent.selectOptions(screen.getByLabelText('Half hour'), '31');
+  expect(await screen.findByText(/settlement period 31,/)).toBeInTheDocument();
+  expect(new URLSearchParams(window.location.search).get('period')).toBe('31');
 });
 
 it('says that there was nothing to work out', async () => {
