@@ -17,7 +17,7 @@ GRANT USAGE ON SCHEMA windfall TO windfall_ingest;
 GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA windfall TO windfall_ingest;
 -- Rows that a transaction replaces; the calendar, the register and the runs are never deleted from.
 GRANT DELETE ON windfall.curtailment_records, windfall.curtailment_half_hours, windfall.historical_bitcoin_calculations,
-  windfall.bitcoin_half_hours, windfall.replacement_half_hours, windfall.curtailment_unit_days, windfall.bitcoin_unit_days, windfall.bitcoin_daily_summaries,
+  windfall.bitcoin_half_hours, windfall.replacement_half_hours, windfall.curtailment_unit_days, windfall.curtailment_unit_months, windfall.bitcoin_unit_days, windfall.bitcoin_daily_summaries,
   windfall.bitcoin_monthly_summaries, windfall.bitcoin_yearly_summaries, windfall.unknown_volumes TO windfall_ingest;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA windfall TO windfall_ingest;
 REVOKE INSERT, UPDATE ON windfall.schema_migrations, windfall.instance FROM windfall_ingest;

@@ -24,7 +24,8 @@ enum rc summaries_build(struct db *db, const char *date, bool revised, struct ep
 	    &statements_bitcoin_unit_days_build, &statements_bitcoin_daily_build, NULL,
 	};
 	static const struct db_stmt *const of_longer[] = {
-	    &statements_monthly_build, &statements_bitcoin_monthly_build, &statements_yearly_build, &statements_bitcoin_yearly_build, NULL,
+	    &statements_unit_months_build, &statements_monthly_build,        &statements_bitcoin_monthly_build,
+	    &statements_yearly_build,      &statements_bitcoin_yearly_build, NULL,
 	};
 	int64_t written = 0;
 	enum rc rc = revised ? run_all(db, cover, date, &written, err) : RC_OK;

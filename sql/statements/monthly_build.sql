@@ -3,9 +3,7 @@
 INSERT INTO windfall.monthly_summaries AS t
   (month, definition, records, farms, half_hours, curtailed_mwh, payment_gbp, replacement_gbp, expected, complete, provisional, revised_at)
 SELECT c.month, s.definition, sum(s.records),
-       (SELECT count(DISTINCT u.bm_unit)
-        FROM windfall.curtailment_unit_days u
-        WHERE u.settlement_date >= c.month AND u.settlement_date < c.next_month AND u.definition = s.definition),
+       (SELECT count(*) FROM windfall.curtailment_unit_months u WHERE u.month = c.month AND u.definition = s.definition),
        sum(s.half_hours), sum(s.curtailed_mwh), CASE WHEN count(s.payment_gbp) = count(*) THEN sum(s.payment_gbp) END,
        CASE WHEN count(s.replacement_gbp) = count(*) THEN sum(s.replacement_gbp) END,
        c.expected, c.complete, c.provisional, c.revised_at

@@ -3,14 +3,9 @@
 INSERT INTO windfall.yearly_summaries AS t
   (year, definition, records, farms, half_hours, curtailed_mwh, payment_gbp, replacement_gbp, expected, complete, provisional, revised_at)
 SELECT c.year, s.definition, sum(s.records),
-       (SELECT count(*) -- a look at each unit's first day of the year, rather than at all its days
-        FROM windfall.bm_units b
-        CROSS JOIN LATERAL (SELECT
-                            FROM windfall.curtailment_unit_days u
-                            WHERE u.bm_unit = b.bm_unit AND u.definition = s.definition AND u.settlement_date >= c.year
-                              AND u.settlement_date < c.next_year
-                            LIMIT 1) u
-        WHERE b.ever_wind),
+       (SELECT count(DISTINCT u.bm_unit)
+        FROM windfall.curtailment_unit_months u
+        WHERE u.month >= c.year AND u.month < c.next_year AND u.definition = s.definition),
        sum(s.half_hours), sum(s.curtailed_mwh), CASE WHEN count(s.payment_gbp) = count(*) THEN sum(s.payment_gbp) END,
        CASE WHEN count(s.replacement_gbp) = count(*) THEN sum(s.replacement_gbp) END,
        c.expected, c.complete, c.provisional, c.revised_at

@@ -54,15 +54,17 @@ FROM filled f
 WHERE d.settlement_date = f.settlement_date;
 
 -- Months and years by the program's own statements.
+\set unit_months `cat sql/statements/unit_months_build.sql`
 \set monthly `cat sql/statements/monthly_build.sql`
 \set bitcoin_monthly `cat sql/statements/bitcoin_monthly_build.sql`
 \set yearly `cat sql/statements/yearly_build.sql`
 \set bitcoin_yearly `cat sql/statements/bitcoin_yearly_build.sql`
+PREPARE unit_months (date) AS :unit_months;
 PREPARE monthly (date) AS :monthly;
 PREPARE bitcoin_monthly (date) AS :bitcoin_monthly;
 PREPARE yearly (date) AS :yearly;
 PREPARE bitcoin_yearly (date) AS :bitcoin_yearly;
-SELECT format('EXECUTE monthly(%L)', month), format('EXECUTE bitcoin_monthly(%L)', month)
+SELECT format('EXECUTE unit_months(%L)', month), format('EXECUTE monthly(%L)', month), format('EXECUTE bitcoin_monthly(%L)', month)
 FROM (SELECT DISTINCT date_trunc('month', settlement_date)::date AS month FROM filled) months \gexec
 SELECT format('EXECUTE yearly(%L)', year), format('EXECUTE bitcoin_yearly(%L)', year)
 FROM (SELECT DISTINCT date_trunc('year', settlement_date)::date AS year FROM filled) years \gexec

@@ -61,10 +61,10 @@ const partyOf = (farm, date) =>
         : 'Cee Limited'
       : 'Ay "One", Söhne & Co';
 
-let worlds, api;
+let worlds, world, api;
 before(async () => {
   worlds = await startWorlds();
-  const world = await worlds.world('recorded');
+  world = await worlds.world('recorded');
   for (const month of ['2024-01', '2025-04'])
     writeRegister(
       world.archive,
@@ -263,6 +263,48 @@ describe(`totals, ${named}`, () => {
     if (kind === 'years') list.push(['yearly', from.slice(0, 4), to.slice(0, 4)]);
     return list;
   }
+
+  test('of farms and of lead parties are those of all their days', async () => {
+    for (const definition of ['so_flagged', 'all_bids'])
+      for (const [list, by, name] of [
+        ['farms', 'farm', 'farm'],
+        ['lead-parties', 'lead_party', 'lead_party'],
+      ]) {
+        const query = new URLSearchParams({
+          from: days[0],
+          to: days.at(-1),
+          definition,
+          interval: 'month',
+          by,
+          limit: 1000,
+        });
+        const cuts = await api.all(`/curtailment?${query}`);
+        for (const row of await api.all(`/${list}?definition=${definition}&limit=2`)) {
+          const of = cuts.filter((cut) => cut[name] === row[name]);
+          const totals = figures.slice(0, 3);
+          assert.deepEqual(
+            Object.fromEntries(totals.map((total) => [total, row[total]])),
+            totalsOf(of, totals),
+            row[name],
+          );
+        }
+      }
+  });
+
+  test('of a unit by months and days are those of its days, whatever the range', async () => {
+    const wrong = await world.query(`
+      WITH dates AS (SELECT unnest('{-infinity, 2024-04-19, 2024-04-20, 2024-05-01, 2024-12-31, 2025-01-01, 2025-03-30, 2025-03-31, 2025-04-01,
+                                     2025-04-02, 2025-10-26, 2025-11-01, infinity}'::date[]) AS at)
+      SELECT u.bm_unit, d.definition, a.at, b.at AS before, t.*, e.*
+      FROM dates a, dates b, windfall.bm_units u, windfall.curtailment_definitions d,
+           api.unit_totals(u.bm_unit, d.definition, a.at, b.at) t,
+           LATERAL (SELECT min(settlement_date), max(settlement_date), sum(records), sum(curtailed_mwh),
+                           CASE WHEN count(payment_gbp) = count(*) THEN sum(payment_gbp) END
+                    FROM windfall.curtailment_unit_days c
+                    WHERE c.bm_unit = u.bm_unit AND c.definition = d.definition AND settlement_date >= a.at AND settlement_date < b.at) e
+      WHERE t IS DISTINCT FROM e`);
+    assert.deepEqual(wrong, []);
+  });
 
   test('farms by day make their parties of that day', async () => {
     const query = new URLSearchParams({ from: '2025-03-29', to: '2025-04-01', miner: random.of(miners), limit: 1000 });
