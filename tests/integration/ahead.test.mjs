@@ -34,9 +34,7 @@ after(async () => {
 
 async function live() {
   elexon.reset();
-  const world = await worlds.world('live', { WINDFALL_ELEXON_URL: elexon.url });
-  await world.must('sync', 'units');
-  return world;
+  return worlds.live(elexon);
 }
 
 /** Holds back whoever stores, until released. */

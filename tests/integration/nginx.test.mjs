@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import tls from 'node:tls';
 import { gunzipSync } from 'node:zlib';
 import { ask, startNginx } from '../lib/nginx.mjs';
-import { startPool, usePools } from '../lib/pool.mjs';
+import { bothKinds, startPool, usePools } from '../lib/pool.mjs';
 import { must } from '../lib/run.mjs';
 import { tempFolder } from '../lib/temp.mjs';
 import { until } from '../lib/wait.mjs';
@@ -23,15 +23,7 @@ const newSite = async (options) => {
 };
 before(async () => {
   folder = tempFolder();
-  const args = ['fast', 'slow'].flatMap((kind) => [
-    '--pool',
-    kind,
-    '--listen',
-    path.join(folder, `${kind}.sock`),
-    '--workers',
-    '2',
-  ]);
-  pool = await startPool({ folder, args, workers: 4 });
+  pool = await startPool({ folder, args: bothKinds(folder), workers: 4 });
   site = await newSite();
 });
 after(async () => {

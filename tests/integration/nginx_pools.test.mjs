@@ -4,7 +4,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { ask, startNginx } from '../lib/nginx.mjs';
-import { holdSockets, isAlive, startPool, usePools } from '../lib/pool.mjs';
+import { bothKinds, holdSockets, isAlive, startPool, usePools } from '../lib/pool.mjs';
 import { tempFolder } from '../lib/temp.mjs';
 import { until } from '../lib/wait.mjs';
 
@@ -22,15 +22,7 @@ after(async () => {
 });
 
 async function startSite({ folder = tempFolder(), ...options } = {}) {
-  const args = ['fast', 'slow'].flatMap((kind) => [
-    '--pool',
-    kind,
-    '--listen',
-    path.join(folder, `${kind}.sock`),
-    '--workers',
-    '2',
-  ]);
-  const pool = await startPool({ folder, args, workers: 4, ...options.pool });
+  const pool = await startPool({ folder, args: bothKinds(folder), workers: 4, ...options.pool });
   const site = await startNginx(folder, { limits: false, ...options.nginx });
   sites.push(site);
   return { pool, site };

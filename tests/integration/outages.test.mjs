@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { windyWorld } from '../lib/api.mjs';
 import { startNginx } from '../lib/nginx.mjs';
-import { startPool, usePools } from '../lib/pool.mjs';
+import { bothKinds, startPool, usePools } from '../lib/pool.mjs';
 import { program } from '../lib/project.mjs';
 import { startRedis } from '../lib/redis.mjs';
 import { must, run } from '../lib/run.mjs';
@@ -30,16 +30,8 @@ after(async () => {
 
 async function startSite({ dsn = world.env.WINDFALL_DATABASE_API, redis = '' } = {}) {
   const folder = tempFolder();
-  const args = ['fast', 'slow'].flatMap((kind) => [
-    '--pool',
-    kind,
-    '--listen',
-    path.join(folder, `${kind}.sock`),
-    '--workers',
-    '2',
-  ]);
   const env = { ...world.env, WINDFALL_REDIS_SOCKET: redis, WINDFALL_DATABASE_API: dsn };
-  const pool = await startPool({ folder, args, env, workers: 4, command: program('windfall-api') });
+  const pool = await startPool({ folder, args: bothKinds(folder), env, workers: 4, command: program('windfall-api') });
   const site = await startNginx(folder, { limits: false, cache: false });
   stops.push(async () => {
     await site.stop();

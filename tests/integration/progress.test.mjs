@@ -29,14 +29,8 @@ afterEach(() => {
   elexon.reset();
 });
 
-async function live() {
-  const world = await worlds.world('live', { WINDFALL_ELEXON_URL: elexon.url });
-  await world.must('sync', 'units');
-  return world;
-}
-
 test('on a terminal: a bar that grows by the day, with rows, pace, time left and retries', async () => {
-  const world = await live();
+  const world = await worlds.live(elexon);
   elexon.fault(`/bid/${days[1]}/9`, 'status', { status: 503, retryAfter: 0, times: 1 });
   const command = [program('windfall'), 'backfill', ...range].join(' ');
   const { stdout } = await must('script', ['-qec', command, '/dev/null'], { env: { ...world.env, SHELL: '/bin/sh' } });
@@ -64,7 +58,7 @@ test('on a terminal: a bar that grows by the day, with rows, pace, time left and
 });
 
 test('elsewhere: a line every ten seconds, none for a short run', async () => {
-  const world = await live();
+  const world = await worlds.live(elexon);
   const short = await world.must('backfill', '--from', days[0], '--to', days[0]);
   assert.doesNotMatch(short.stderr, /\r|event=progress/);
   elexon.latencyMs = 900; // eight at a time: more than ten seconds a day
@@ -79,7 +73,7 @@ test('elsewhere: a line every ten seconds, none for a short run', async () => {
 });
 
 test('the row of a run has all of its counts', async () => {
-  const world = await live();
+  const world = await worlds.live(elexon);
   elexon.fault(`/bid/${days[1]}/9`, 'status', { status: 503, retryAfter: 0, times: 1 });
   await world.must('backfill', ...range);
   const [row] = await world.query(`

@@ -25,7 +25,7 @@ before(async () => {
   for (const day of days) writeDay(folder, day, bids);
   elexon = await new FakeElexon(folder).listen();
   worlds = await startWorlds();
-  const undisturbed = await live();
+  const undisturbed = await worlds.live(elexon);
   await undisturbed.must('backfill', ...range);
   expected = await digest(undisturbed, howOften);
 });
@@ -34,12 +34,6 @@ after(async () => {
   await worlds?.stop();
 });
 afterEach(() => elexon.reset());
-
-async function live(env = {}) {
-  const world = await worlds.world('live', { WINDFALL_ELEXON_URL: elexon.url, ...env });
-  await world.must('sync', 'units');
-  return world;
-}
 
 const complete = (world) => world.one('SELECT count(*) FROM windfall.settlement_days WHERE complete = periods');
 
@@ -62,7 +56,7 @@ async function assertCompletes(world) {
 
 describe('a full disk', () => {
   test('of the archive: named, no part of a file is left, and what was stored stands', async () => {
-    const world = await live();
+    const world = await worlds.live(elexon);
     const limited = ['--fsize=300', program('windfall'), 'backfill', ...range];
     const result = await run('prlimit', limited, { env: world.env });
     assert.equal(result.code, 1, result.stderr);
@@ -102,7 +96,7 @@ describe('a full disk', () => {
 describe('PostgreSQL', () => {
   for (const mode of ['fast', 'immediate'])
     test(`restarted (${mode}) in a run: exit 69, and the next run goes on`, async () => {
-      const world = await live();
+      const world = await worlds.live(elexon);
       await world.query(`ALTER DATABASE "${world.database.name}" SET synchronous_commit = on`); // the tests' clusters are careless
       const { done } = await held(world);
       await worlds.postgres.stop(mode);
@@ -122,7 +116,7 @@ describe('PostgreSQL', () => {
     });
 
   test('down from the start: exit 69 and nothing asked of the source', async () => {
-    const world = await live();
+    const world = await worlds.live(elexon);
     elexon.reset();
     world.env.WINDFALL_DATABASE_INGEST = 'host=/nonexistent dbname=x';
     const result = await world.windfall('backfill', ...range);
@@ -137,14 +131,14 @@ describe('Redis', () => {
   after(() => redis?.stop());
 
   test('absent: the run ends well', async () => {
-    const world = await live({ WINDFALL_REDIS_SOCKET: '/nonexistent/redis' });
+    const world = await worlds.live(elexon, { WINDFALL_REDIS_SOCKET: '/nonexistent/redis' });
     await world.must('backfill', ...range);
     assert.deepEqual(await digest(world, howOften), expected);
   });
 
   test('hung, or gone in the middle: the run ends well', async () => {
     for (const signal of ['SIGSTOP', 'SIGKILL']) {
-      const world = await live({ WINDFALL_REDIS_SOCKET: redis.socket });
+      const world = await worlds.live(elexon, { WINDFALL_REDIS_SOCKET: redis.socket });
       const { done } = await held(world);
       redis.child.kill(signal);
       elexon.reset();

@@ -28,7 +28,7 @@ before(async () => {
   }
   elexon = await new FakeElexon(folder).listen();
   worlds = await startWorlds();
-  const alone = await live();
+  const alone = await worlds.live(elexon);
   await alone.must('backfill', ...range);
   expected = await digest(alone, howOften);
 });
@@ -41,18 +41,12 @@ afterEach(() => {
   elexon.reset();
 });
 
-async function live() {
-  const world = await worlds.world('live', { WINDFALL_ELEXON_URL: elexon.url });
-  await world.must('sync', 'units');
-  return world;
-}
-
 const ends = async (runs) => {
   for (const result of await Promise.all(runs)) assert.equal(result.code, 0, result.stderr);
 };
 
 test('backfill, reconcile, ingest and recalculate over the same days end as one of them alone', async () => {
-  const world = await live();
+  const world = await worlds.live(elexon);
   elexon.latencyMs = 2;
   await ends([
     world.windfall('backfill', '--newest-first', ...range),
@@ -84,7 +78,7 @@ const holdMonth = (world, month) =>
   );
 
 test("two days of a month change at once: its totals, and the year's, have both", async () => {
-  const world = await live();
+  const world = await worlds.live(elexon);
   const [a, b] = ['2025-01-01', '2025-01-02'];
   await world.must('backfill', ...range);
   for (const day of [a, b]) elexon.setStack('bid', day, 7, stack([row(day, 7, 1, { id: 'T_WIND-1', volume: '-900' })]));
@@ -97,7 +91,7 @@ test("two days of a month change at once: its totals, and the year's, have both"
 });
 
 test('two runs of one kind: the second is told which is at work, and ends with 75', async () => {
-  const world = await live();
+  const world = await worlds.live(elexon);
   elexon.fault(new RegExp(`/bid/${days[0]}/7$`), 'hang');
   const first = world.start('backfill', ...range);
   await until(() => elexon.asked(`/bid/${days[0]}/7`) > 0, { what: 'the first run at its day' });
@@ -128,7 +122,7 @@ function writeEpochs(...lines) {
 }
 
 test('a difficulty that comes in while days are read counts for those stored after it', async () => {
-  const world = await live();
+  const world = await worlds.live(elexon);
   const [from, to] = ['2026-08-22T05:00:00Z,130000000000000', '2026-08-29T12:00:00Z,135000000000000'];
   await world.must('sync', 'difficulty', '--file', writeEpochs(from));
   const later = ['--from', unsettled[0], '--to', unsettled.at(-1)];
@@ -146,7 +140,7 @@ test('a difficulty that comes in while days are read counts for those stored aft
 });
 
 test('a wind unit that a register names while days are read is not passed over', async () => {
-  const world = await live();
+  const world = await worlds.live(elexon);
   elexon.fault(new RegExp(`/bid/${days[2]}/7$`), 'hang', { times: 1 });
   const { done } = world.start('backfill', ...range);
   await until(() => elexon.asked(`/bid/${days[2]}/7`) > 0, { what: 'the run at its third day' });

@@ -84,6 +84,10 @@ export async function startPool(options = {}) {
   return pool;
 }
 
+/** The program's arguments for one pool of each kind, on KIND.sock. */
+export const bothKinds = (folder) =>
+  ['fast', 'slow'].flatMap((kind) => ['--pool', kind, '--listen', path.join(folder, `${kind}.sock`), '--workers', '2']);
+
 export const one = { workers: 1 };
 export const isAlive = (pid) => {
   try {

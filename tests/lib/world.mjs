@@ -63,6 +63,12 @@ export async function startWorlds({ settings, initdb } = {}) {
       if (!templates.has(source)) templates.set(source, template(source));
       return new World(await postgres.database(await templates.get(source)), source, env);
     },
+    /** One that reads from a FakeElexon, and knows its units. */
+    async live(elexon, env = {}) {
+      const world = await this.world('live', { WINDFALL_ELEXON_URL: elexon.url, ...env });
+      await world.must('sync', 'units');
+      return world;
+    },
     async bare(source = 'recorded', env = {}) {
       return new World(await postgres.database(), source, env);
     },

@@ -3,11 +3,10 @@
 import http from 'node:http';
 import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { first, last, windyWorld } from '../lib/api.mjs';
 import { ask, startNginx } from '../lib/nginx.mjs';
-import { Pool } from '../lib/pool.mjs';
+import { Pool, bothKinds } from '../lib/pool.mjs';
 import { program } from '../lib/project.mjs';
 import { startRedis } from '../lib/redis.mjs';
 import { tempFolder } from '../lib/temp.mjs';
@@ -116,18 +115,17 @@ async function judge(pool, reference) {
 
 const [worlds, redis, folder] = [await startWorlds(), await startRedis(), tempFolder()];
 const world = await windyWorld(worlds);
-const args = ['fast', 'slow'].flatMap((kind) => [
-  '--pool',
-  kind,
-  '--listen',
-  path.join(folder, `${kind}.sock`),
-  '--workers',
-  '2',
-]);
 const env = { ...world.env, WINDFALL_REDIS_SOCKET: redis.socket };
 const unheard = ['bash', '-c', 'exec "$@" 2> >(grep --line-buffered -v event=request >&2)', 'bash']; // millions of lines
 const timeoutMs = (minutes + 5) * 60_000;
-const pool = new Pool({ folder, args, env, command: program('windfall-api'), before: unheard, timeoutMs });
+const pool = new Pool({
+  folder,
+  args: bothKinds(folder),
+  env,
+  command: program('windfall-api'),
+  before: unheard,
+  timeoutMs,
+});
 await pool.until('worker_ready', 4);
 const site = await startNginx(folder, { limits: false, cache: false });
 end = Date.now() + minutes * 60_000;
