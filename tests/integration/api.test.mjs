@@ -3,11 +3,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { bothForms, exact, first, last, startApi, windyWorld } from '../lib/api.mjs';
+import { bothForms, exact, first, last, startApi, useWindyApi } from '../lib/api.mjs';
 import { parseCsv } from '../lib/csv.mjs';
-import { format, sum, within } from '../lib/decimal.mjs';
+import { total, within } from '../lib/decimal.mjs';
 import { needsFigures, recorded, shared } from '../lib/project.mjs';
-import { startWorlds } from '../lib/world.mjs';
 
 const range = `from=${first}&to=${last}`;
 const figures = ['records', 'curtailed_mwh', 'payment_gbp'];
@@ -16,7 +15,6 @@ const diluted = 'bitcoin_diluted_btc';
 const miners = ['S19J_PRO', 'S9', 'M20S', 'S19_XP', 'S21', 'S21_PRO', 'S21_XP'];
 
 /** The exact total, null where a part is unknown. */
-const total = (values) => (values.includes(null) ? null : format(sum(values)));
 const totals = (rows, names) => Object.fromEntries(names.map((name) => [name, total(rows.map((row) => row[name]))]));
 const energyAlone = (rows) =>
   rows.map((row) => ({
@@ -30,15 +28,7 @@ const energyAlone = (rows) =>
 const known = (rows) => rows.filter((row) => row.records !== null);
 
 let worlds, world, api;
-before(async () => {
-  worlds = await startWorlds();
-  world = await windyWorld(worlds);
-  api = await startApi(world);
-});
-after(async () => {
-  await api?.stop();
-  await worlds?.stop();
-});
+useWindyApi((made) => ({ worlds, world, api } = made));
 
 describe('summaries', () => {
   test('a day, with every miner in the order of the list', async () => {

@@ -2,28 +2,18 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { bothForms, first, last, startApi, windyWorld } from '../lib/api.mjs';
+import { describe, test } from 'node:test';
+import { bothForms, first, last, useWindyApi } from '../lib/api.mjs';
 import { assertSumsHold } from '../lib/checks.mjs';
-import { decimal, format, multiply, sum, within } from '../lib/decimal.mjs';
+import { decimal, format, multiply, total, within } from '../lib/decimal.mjs';
 import { tempFolder } from '../lib/temp.mjs';
-import { startWorlds } from '../lib/world.mjs';
 
 const range = `from=${first}&to=${last}`;
-const total = (values) => (values.includes(null) ? null : format(sum(values)));
 const times = (a, b) => (a === null ? null : format(multiply(decimal(a), decimal(b))));
 const known = (rows) => rows.filter((row) => row.records !== null);
 
-let worlds, world, api;
-before(async () => {
-  worlds = await startWorlds();
-  world = await windyWorld(worlds);
-  api = await startApi(world);
-});
-after(async () => {
-  await api?.stop();
-  await worlds?.stop();
-});
+let world, api;
+useWindyApi((made) => ({ world, api } = made));
 
 const plain = (row) => ({ ...row, miner: undefined, joules_per_th: undefined });
 

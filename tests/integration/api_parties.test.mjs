@@ -1,26 +1,16 @@
 // Farms and lead parties over time: the totals of a party are those of its units while they were its own.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { bothForms, first, last, startApi, windyWorld } from '../lib/api.mjs';
-import { format, sum } from '../lib/decimal.mjs';
-import { startWorlds } from '../lib/world.mjs';
+import { describe, test } from 'node:test';
+import { bothForms, first, last, startApi, useWindyApi } from '../lib/api.mjs';
+import { total } from '../lib/decimal.mjs';
 
 const ay = 'Ay "One", Söhne & Co';
 const names = ['records', 'curtailed_mwh', 'payment_gbp'];
-const total = (values) => (values.includes(null) ? null : format(sum(values)));
 const totals = (rows) => Object.fromEntries(names.map((name) => [name, total(rows.map((row) => row[name]))]));
 const one = (name, definition = 'so_flagged') => `/lead-parties/${encodeURIComponent(name)}?definition=${definition}`;
 
-let worlds, world, api;
-before(async () => {
-  worlds = await startWorlds();
-  world = await windyWorld(worlds);
-  api = await startApi(world);
-});
-after(async () => {
-  await api?.stop();
-  await worlds?.stop();
-});
+let worlds, api;
+useWindyApi((made) => ({ worlds, api } = made));
 
 describe('lead parties', () => {
   test('page by page, units without one first', async () => {

@@ -3,26 +3,16 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { bothForms, exact, first, last, startApi, windyWorld } from '../lib/api.mjs';
+import { bothForms, exact, first, last, useWindyApi } from '../lib/api.mjs';
 import { stackPath } from '../lib/archive.mjs';
-import { decimal, format, sum } from '../lib/decimal.mjs';
-import { startWorlds } from '../lib/world.mjs';
+import { decimal, format, total } from '../lib/decimal.mjs';
 
 const day = '2025-03-31';
-let worlds, world, api;
-before(async () => {
-  worlds = await startWorlds();
-  world = await windyWorld(worlds);
-  api = await startApi(world);
-});
-after(async () => {
-  await api?.stop();
-  await worlds?.stop();
-});
+let world, api;
+useWindyApi((made) => ({ world, api } = made));
 
-const total = (values) => (values.includes(null) ? null : format(sum(values)));
 const turned = (value) => format({ units: -decimal(value).units, scale: decimal(value).scale });
 
 describe('records', () => {

@@ -2,15 +2,14 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { bothForms, first, last, startApi, windyWorld } from '../lib/api.mjs';
+import { bothForms, first, last, useWindyApi } from '../lib/api.mjs';
 import { line, row, stack, stackPath, systemPricesPath, windPath } from '../lib/archive.mjs';
 import { parseCsv } from '../lib/csv.mjs';
 import { format, sum } from '../lib/decimal.mjs';
 import { root } from '../lib/project.mjs';
 import { referenceEpochs } from '../lib/retargets.mjs';
-import { startWorlds } from '../lib/world.mjs';
 
 const gap = '2025-04-01'; // its half hours 7 and 8 have no offshore output
 const published = (day) => `${day}T23:30:00Z`;
@@ -37,16 +36,14 @@ const price = (settlementDate, settlementPeriod) => ({
   totalAcceptedBidVolume: -6,
 });
 
-let worlds, world, api, before7;
+let world, api, before7;
 const ingest = (day) => world.must('ingest', '--from', day, '--to', day, '--archive', world.archive);
 const append = (day, url, body) =>
   appendFileSync(path.join(world.archive, `${day}.jsonl.gz`), gzipSync(line(url, body)));
 
 /** The windy world; then wind output of two days, system prices of one, and half hour 7 of a day told anew. */
-before(async () => {
-  worlds = await startWorlds();
-  world = await windyWorld(worlds);
-  api = await startApi(world);
+useWindyApi(async (made) => {
+  ({ world, api } = made);
   before7 = (await api.get(`/summaries/daily/2025-03-31?definition=all_bids`)).json.data;
   append('2025-03-30', windPath('2025-03-30'), wind('2025-03-30', 46));
   append(gap, windPath(gap), wind(gap, 48));
@@ -54,10 +51,6 @@ before(async () => {
   const told = { id: 'T_WIND-1', volume: '-1.5', originalPrice: '-10', soFlag: false };
   append('2025-03-31', stackPath('bid', '2025-03-31', 7), stack([row('2025-03-31', 7, 1, told)]));
   for (const day of ['2025-03-30', '2025-03-31', gap]) await ingest(day);
-});
-after(async () => {
-  await api?.stop();
-  await worlds?.stop();
 });
 
 describe('coverage', () => {

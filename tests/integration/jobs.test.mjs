@@ -2,24 +2,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { FakeElexon } from '../fakes/elexon.mjs';
-import { startApi, windyWorld } from '../lib/api.mjs';
+import { startApi, useWindyApi } from '../lib/api.mjs';
 import { unit, writeDay, writeRegister } from '../lib/archive.mjs';
 import { assertSumsHold, digest, howOften } from '../lib/checks.mjs';
 import { plusDays, today } from '../lib/dates.mjs';
 import { tempFolder } from '../lib/temp.mjs';
 import { until } from '../lib/wait.mjs';
-import { startWorlds } from '../lib/world.mjs';
 
 let worlds, world, api;
-before(async () => {
-  worlds = await startWorlds();
-  world = await windyWorld(worlds);
+useWindyApi((made) => {
+  ({ worlds, world, api } = made);
   world.env.WINDFALL_RECORDED_DIR = world.archive;
-  api = await startApi(world);
-});
-after(async () => {
-  await api?.stop();
-  await worlds?.stop();
 });
 
 const newToken = async (name, of = world) => (await of.must('token', 'add', name)).stdout.trim();

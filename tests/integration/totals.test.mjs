@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { bothForms, exact, startApi } from '../lib/api.mjs';
 import { unit, writeDay, writeRegister } from '../lib/archive.mjs';
 import { plusDays } from '../lib/dates.mjs';
-import { decimal, divide, format, multiply, round, sum } from '../lib/decimal.mjs';
+import { decimal, divide, format, multiply, round, total } from '../lib/decimal.mjs';
 import { seeded } from '../lib/random.mjs';
 import { startWorlds } from '../lib/world.mjs';
 import { periodsOf } from '../fakes/elexon.mjs';
@@ -88,7 +88,6 @@ after(async () => {
   await worlds?.stop();
 });
 
-const total = (values) => (values.includes(null) ? null : format(sum(values)));
 const totalsOf = (rows, names = figures) =>
   Object.fromEntries(names.map((name) => [name, total(rows.map((row) => row[name]))]));
 const known = (rows) => rows.filter(({ records }) => records !== null);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { after, before } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { unit, writeDay, writeRegister } from './archive.mjs';
 import { assertContract, pathOf } from './contract.mjs';
@@ -11,6 +12,7 @@ import { program } from './project.mjs';
 import { start } from './run.mjs';
 import { tempFolder } from './temp.mjs';
 import { until } from './wait.mjs';
+import { startWorlds } from './world.mjs';
 
 /** JSON whose numbers are kept as text, so that no digit is lost. */
 export const exact = (text) =>
@@ -134,6 +136,21 @@ export async function windyWorld(worlds) {
   await world.must('sync', 'units', '--file', world.archive);
   await world.must('ingest', '--from', first, '--to', last, '--archive', world.archive);
   return world;
+}
+
+/** Called by a file of tests: the windy world and an API that reads it, given to `take` once they are there, and gone with the file. */
+export function useWindyApi(take) {
+  let worlds, api;
+  before(async () => {
+    worlds = await startWorlds();
+    const world = await windyWorld(worlds);
+    api = await startApi(world);
+    await take({ worlds, world, api });
+  });
+  after(async () => {
+    await api?.stop();
+    await worlds?.stop();
+  });
 }
 
 const readDay = (folder, day) =>

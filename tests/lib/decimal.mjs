@@ -20,6 +20,8 @@ export const multiply = (a, b) => ({ units: a.units * b.units, scale: a.scale + 
 export const absolute = ({ units, scale }) => ({ units: units < 0n ? -units : units, scale });
 export const compare = (a, b) => both(a, b, (x, y) => (x < y ? -1 : x > y ? 1 : 0));
 export const sum = (texts) => texts.map(decimal).reduce(add, decimal('0'));
+/** As text; unknown where a part is. */
+export const total = (texts) => (texts.includes(null) ? null : format(sum(texts)));
 export const within = (a, b, tolerance) => compare(absolute(subtract(decimal(a), decimal(b))), decimal(tolerance)) <= 0;
 
 /** a ÷ b, half to even at `places` decimals. */
