@@ -232,7 +232,7 @@ export const perMwhPanel = (paid: Figure[], earned: Figure[], height: number): P
   series: [
     { name: 'Paid per MWh', about: 'payment', kind: 'line', accent: 'money', values: paid, format: gbpPerMwh },
     {
-      name: 'Mining value per MWh',
+      name: 'Mining per MWh',
       about: 'ratio',
       kind: 'line',
       accent: 'bitcoin',

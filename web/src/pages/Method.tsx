@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useMiners } from '../api/queries';
 import { Loaded } from '../components/Loaded';
 import { Block } from '../components/Skeleton';
+import { plainDate } from '../lib/dates';
 import { useTitle } from '../lib/useTitle';
 import { WorkedExample } from './method/WorkedExample';
 import css from './Page.module.css';
@@ -208,7 +209,7 @@ function Miners() {
                     <th scope="row">
                       {name}
                       <span>
-                        {source}, {source_date}
+                        {source}, {plainDate(source_date)}
                       </span>
                     </th>
                     <td>{hashrate_th}</td>

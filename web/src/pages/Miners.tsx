@@ -86,7 +86,7 @@ function machinesOf(miners: Miner[], chosen: MinerId): Chosen[] {
   const listed = miners.map(({ miner, source, source_date, ...rest }) => ({
     ...rest,
     id: miner,
-    note: `${source}, ${source_date}`,
+    note: `${source}, ${plainDate(source_date)}`,
   }));
   const own = {
     id: chosen,
