@@ -110,6 +110,23 @@ test('SIGTERM while a source hangs: what came is kept, the rest is for the next 
   assert.deepEqual(await digest(world, howOften), expected);
 });
 
+test('SIGTERM while a day is stored: that day ends, and no other begins', async () => {
+  const world = await live();
+  const release = await holdStoring(world);
+  const { child, done } = world.start('ingest', ...range);
+  await until(() => elexon.asked(`/${days[1]}/`) > 90, { what: 'the second day, while the first is not stored' });
+  child.kill('SIGTERM');
+  await release();
+  const { code, stderr } = await done;
+  assert.equal(code, 75, stderr);
+  assert.match(stderr, /told to stop/);
+  assert.deepEqual(
+    await world.query('SELECT settlement_date AS day, complete FROM windfall.settlement_days WHERE complete > 0'),
+    [{ day: days[0], complete: '48' }],
+  );
+  await assertSumsHold(world);
+});
+
 test('kill -9 takes the reader along', async () => {
   const world = await live();
   elexon.fault(/./, 'hang');

@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { FakeElexon } from '../fakes/elexon.mjs';
-import { row, stack, systemPricesPath, unit, windPath, writeDay, writeRegister } from '../lib/archive.mjs';
+import {
+  notification,
+  notificationsPath,
+  row,
+  stack,
+  systemPricesPath,
+  unit,
+  windPath,
+  writeDay,
+  writeRegister,
+} from '../lib/archive.mjs';
 import { tempFolder } from '../lib/temp.mjs';
 import { startWorlds } from '../lib/world.mjs';
 
@@ -137,4 +147,25 @@ test('so are those of what is read once a day; the day is none the worse', async
     (await status()).map(([, , mended]) => mended),
     [true, false],
   );
+});
+
+test('and those of notifications, till the day has them all', async () => {
+  const own = notificationsPath(date, ['T_WIND-1']).replace('/bmrs/api/v1', '');
+  const level = (mw, day = date) => JSON.stringify([notification('T_WIND-1', day, 1, mw, mw)]);
+  const of = async () =>
+    JSON.parse((await world.must('status', '--json')).stdout)
+      .last_refusals.filter(({ path }) => path.includes('/datasets/PN/'))
+      .map(({ reason, mended }) => `${reason} ${mended}`)
+      .sort();
+  for (const body of [html, level(10_001), level(100, '2025-02-09'), '{"data":[]}']) {
+    elexon.set(own, body);
+    assert.equal((await ingest()).code, 0);
+  }
+  assert.deepEqual(await of(), ['foreign_row false', 'level_range false', 'malformed false', 'malformed false']);
+  assert.equal(await world.one('SELECT count(*) FROM windfall.notification_unit_days WHERE half_hours > 0'), '0');
+  const good = Array.from({ length: 48 }, (_, i) => notification('T_WIND-1', date, i + 1, 100, 100));
+  elexon.set(own, JSON.stringify(good));
+  assert.equal((await ingest()).code, 0);
+  assert.deepEqual(await of(), ['foreign_row true', 'level_range true', 'malformed true', 'malformed true']);
+  assert.equal(await world.one('SELECT trim_scale(notified_mwh) FROM windfall.notification_days'), '2400');
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { FakeElexon, periodsOf } from '../fakes/elexon.mjs';
-import { line, unit, windPath, writeDay, writeRegister } from '../lib/archive.mjs';
+import { line, systemPricesPath, unit, windPath, writeDay, writeRegister } from '../lib/archive.mjs';
 import { startApi } from '../lib/api.mjs';
 import { assertSumsHold, digest } from '../lib/checks.mjs';
 import { decimal, format, multiply, sum } from '../lib/decimal.mjs';
@@ -158,6 +158,54 @@ describe('wind output', () => {
       assert.ok(kept.includes(`"path":"${windPath(date)}","status":200`));
       elexon.set(windPath(date).slice('/bmrs/api/v1'.length), '{}', 403);
       assert.equal((await world.windfall('sync', 'wind', '--from', date, '--to', date)).code, 69);
+    } finally {
+      await elexon.close();
+    }
+  });
+
+  test('verify names output and prices that differ; reconcile --missing reads those that a day lacks, and no stack', async () => {
+    const elexon = await new FakeElexon(archiveOf()).listen();
+    const range = ['--from', date, '--to', date];
+    const set = (url, text) => elexon.set(url.slice('/bmrs/api/v1'.length), text);
+    const prices = (sell) =>
+      body(
+        Array.from({ length: 48 }, (_, i) => ({
+          settlementDate: date,
+          settlementPeriod: i + 1,
+          systemSellPrice: sell,
+          systemBuyPrice: sell,
+          totalAcceptedBidVolume: -1,
+        })),
+      );
+    const world = await worlds.world('live', { WINDFALL_ELEXON_URL: elexon.url });
+    const sources = async () => {
+      const before = await digest(world);
+      const { code, stderr } = await world.windfall('verify', ...range);
+      assert.deepEqual(await digest(world), before);
+      return [code, /day_differs date=\S+ sources=("[^"]*"|\S+)/.exec(stderr)?.[1].replaceAll('"', '')];
+    };
+    try {
+      await world.must('sync', 'units');
+      await world.must('ingest', ...range);
+      elexon.requests = [];
+      set(windPath(date), body(every(date, 2000, 2000)));
+      set(systemPricesPath(date), prices(80));
+      assert.deepEqual(await sources(), [65, 'wind generation, system prices']);
+      elexon.requests = [];
+      await world.must('reconcile', '--missing', ...range);
+      assert.equal(elexon.asked('/stack/'), 0);
+      assert.deepEqual(await day(world), { half_hours: '48', mwh: '96000' });
+      assert.equal(await world.one('SELECT half_hours FROM windfall.system_price_days'), '48');
+      assert.deepEqual(await sources(), [65, 'system prices'], 'no stack was read, so their sums are not beside them');
+      await world.must('reconcile', ...range);
+      assert.deepEqual(await sources(), [0, undefined]);
+      set(systemPricesPath(date), prices(81));
+      assert.deepEqual(await sources(), [65, 'system prices']);
+      set(windPath(date), body([...every(date, 2000, 2000), figure(date, 3, 'offshore', 1, '2025-02-15T00:00:00Z')]));
+      assert.deepEqual(await sources(), [65, 'wind generation, system prices']);
+      await world.must('reconcile', ...range);
+      assert.deepEqual(await sources(), [0, undefined]);
+      await assertSumsHold(world);
     } finally {
       await elexon.close();
     }
