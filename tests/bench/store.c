@@ -62,6 +62,7 @@ int main(int argc, char **argv)
 			rc = store_all(&run, &days, &err);
 		rc = run_end(&run, rc, &err);
 	}
+	cfg_fini(&cfg);
 	if (rc != RC_OK)
 		fprintf(stderr, "store: %s\n", err.text);
 	return rc == RC_OK ? 0 : 1;
