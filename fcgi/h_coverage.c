@@ -2,35 +2,22 @@
 #include "fcgi/handlers.h"
 #include "fcgi/sheet.h"
 
-static void write_row(struct sheet *sheet, const struct coverage_row *row)
+static void write_row(struct sheet *sheet, const void *context, const struct head_page *page, int i)
 {
-	sheet_row(sheet);
-	sheet_text(sheet, "date", row->date);
-	sheet_text(sheet, "source", row->source);
-	sheet_num(sheet, "expected", row->expected);
-	sheet_num(sheet, "complete", row->complete);
-	sheet_num(sheet, "provisional", row->provisional);
-	sheet_num(sheet, "empty", row->empty);
-	sheet_num(sheet, "missing", row->missing);
-	sheet_row_end(sheet);
-}
-
-static void write_all(struct sheet *sheet, const struct head_page *page, int n)
-{
-	sheet->names = sheet->csv;
-	if (sheet->names)
-		write_row(sheet, &(struct coverage_row){0});
-	sheet->names = false;
-	for (int i = 0; i < n; i++) {
-		struct coverage_row row = coverage_at(page, i);
-		write_row(sheet, &row);
-	}
+	(void)context;
+	struct coverage_row row = i < 0 ? (struct coverage_row){0} : coverage_at(page, i);
+	sheet_text(sheet, "date", row.date);
+	sheet_text(sheet, "source", row.source);
+	sheet_num(sheet, "expected", row.expected);
+	sheet_num(sheet, "complete", row.complete);
+	sheet_num(sheet, "provisional", row.provisional);
+	sheet_num(sheet, "empty", row.empty);
+	sheet_num(sheet, "missing", row.missing);
 }
 
 enum rc h_coverage_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
 	struct head_page page;
-	struct sheet sheet;
 	int limit = (int)params->number[PARAM_LIMIT];
 	struct coverage_query query = {
 	    .epoch_keys = reply->epoch_keys,
@@ -48,11 +35,8 @@ enum rc h_coverage_list(struct app *app, const struct params *params, struct rep
 		struct coverage_row last = coverage_at(&page, limit - 1);
 		reply->cursor = cursor_encode(reply->arena, params->canonical, (const char *[]){last.date, last.source}, 2);
 	}
-	reply_follow(reply, &page.head);
-	sheet_open(&sheet, reply, true);
-	write_all(&sheet, &page, page.n > limit ? limit : page.n);
-	rc = sheet_close(
-	    &sheet, &(struct sheet_meta){.data_source = page.head.data_source, .coverage = &page.head.coverage, .cursor = reply->cursor}, err);
+	rc = sheet_fill(reply, &page, page.n > limit ? limit : page.n, write_row, NULL, &(struct sheet_meta){.coverage = &page.head.coverage},
+	                err);
 	head_free_page(&page);
 	return rc;
 }

@@ -14,42 +14,37 @@ static const char *const units_mining[] = {
     "value_usd",   "value_usd_per_mwh",   "curtailed_mwh", "payment_gbp",       "payment_gbp_per_mwh",
     "bitcoin_btc", "bitcoin_diluted_btc", "value_gbp",     "value_gbp_per_mwh", NULL};
 
-static void write_row(struct sheet *sheet, const struct cut_query *query, const struct machine *machine, const struct cut_row *row)
+/* What a row is written by. */
+struct cut {
+	const struct cut_query *query;
+	const struct machine *machine;
+};
+
+static void write_row(struct sheet *sheet, const void *context, const struct head_page *page, int i)
 {
+	const struct cut *cut = context;
+	const struct cut_query *query = cut->query;
+	const struct machine *machine = cut->machine;
+	struct cut_row row = i < 0 ? (struct cut_row){0} : cut_get(page, i);
 	bool by_farm = strcmp(query->by, "farm") == 0;
 	char ratio[DEC_TEXT_MAX];
-	sheet_row(sheet);
-	interval_write(sheet, query->interval, &(struct interval_time){query->day, row->settlement_period, row->start_utc, row->start});
+	interval_write(sheet, query->interval, &(struct interval_time){query->day, row.settlement_period, row.start_utc, row.start});
 	if (by_farm) {
-		sheet_text(sheet, "farm", row->farm);
-		sheet_text(sheet, "farm_name", row->farm_name);
+		sheet_text(sheet, "farm", row.farm);
+		sheet_text(sheet, "farm_name", row.farm_name);
 	}
 	if (by_farm || strcmp(query->by, "lead_party") == 0)
-		sheet_text(sheet, "lead_party", row->lead_party);
+		sheet_text(sheet, "lead_party", row.lead_party);
 	if (machine->reference)
 		sheet_text(sheet, "miner", machine->id);
-	sheet_num(sheet, "records", row->records);
-	sheet_num(sheet, "curtailed_mwh", row->curtailed_mwh);
-	sheet_num(sheet, "payment_gbp", row->payment_gbp);
-	sheet_num(sheet, "payment_gbp_per_mwh", ratio_per_mwh(row->payment_gbp, row->curtailed_mwh, ratio));
+	sheet_num(sheet, "records", row.records);
+	sheet_num(sheet, "curtailed_mwh", row.curtailed_mwh);
+	sheet_num(sheet, "payment_gbp", row.payment_gbp);
+	sheet_num(sheet, "payment_gbp_per_mwh", ratio_per_mwh(row.payment_gbp, row.curtailed_mwh, ratio));
 	if (machine->reference)
 		machine_write(sheet, machine,
-		              &(struct machine_figures){row->bitcoin_btc, row->diluted_btc, row->value_gbp, row->value_usd, row->curtailed_mwh});
-	sheet_coverage(sheet, &row->coverage);
-	sheet_row_end(sheet);
-}
-
-static void write_all(struct sheet *sheet, const struct cut_query *query, const struct machine *machine, const struct head_page *page,
-                      int n)
-{
-	sheet->names = sheet->csv;
-	if (sheet->names)
-		write_row(sheet, query, machine, &(struct cut_row){0});
-	sheet->names = false;
-	for (int i = 0; i < n; i++) {
-		struct cut_row row = cut_get(page, i);
-		write_row(sheet, query, machine, &row);
-	}
+		              &(struct machine_figures){row.bitcoin_btc, row.diluted_btc, row.value_gbp, row.value_usd, row.curtailed_mwh});
+	sheet_coverage(sheet, &row.coverage);
 }
 
 /* The statement's parameters. Of half hours and hours a page is one settlement date: the cursor's, else the first in the order. */
@@ -105,22 +100,13 @@ static enum rc answer(struct app *app, const struct params *params, struct reply
 {
 	struct cut_query query = query_of(params, reply, machine);
 	struct head_page page;
-	struct sheet sheet;
 	enum rc rc = cut_read(app->db, &query, &page, err);
 	if (rc != RC_OK)
 		return rc;
 	int n = page.n < query.limit ? page.n : (int)query.limit - 1;
 	reply->cursor = next_cursor(params, reply, &query, &page, n);
-	reply_follow(reply, &page.head);
-	sheet_open(&sheet, reply, true);
-	write_all(&sheet, &query, machine, &page, n);
-	rc = sheet_close(&sheet,
-	                 &(struct sheet_meta){.data_source = page.head.data_source,
-	                                      .definition = query.definition,
-	                                      .units = units,
-	                                      .coverage = &page.head.coverage,
-	                                      .cursor = reply->cursor},
-	                 err);
+	rc = sheet_fill(reply, &page, n, write_row, &(struct cut){&query, machine},
+	                &(struct sheet_meta){.definition = query.definition, .units = units, .coverage = &page.head.coverage}, err);
 	head_free_page(&page);
 	return rc;
 }

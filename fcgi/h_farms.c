@@ -56,47 +56,24 @@ static void write_parties(struct sheet *sheet, const struct head_page *page)
 	sheet_list_end(sheet);
 }
 
-static enum rc close_page(struct sheet *sheet, struct reply *reply, const struct params *params, const struct head_page *page,
-                          const char *const *units, struct err *err)
+static void write_row(struct sheet *sheet, const void *definition, const struct head_page *page, int i)
 {
-	reply_follow(reply, &page->head);
-	return sheet_close(sheet,
-	                   &(struct sheet_meta){.data_source = page->head.data_source,
-	                                        .definition = params->text[PARAM_DEFINITION],
-	                                        .units = units,
-	                                        .coverage = &page->head.coverage,
-	                                        .cursor = reply->cursor},
-	                   err);
-}
-
-static void write_list(struct sheet *sheet, const char *definition, const struct head_page *page, int n)
-{
-	sheet->names = sheet->csv;
-	for (int i = sheet->csv ? -1 : 0; i < n; i++) {
-		struct farm farm = {0};
-		if (i >= 0)
-			farm = farm_at(page, i);
-		sheet_row(sheet);
-		write_farm(sheet, definition, &farm);
-		sheet_row_end(sheet);
-		sheet->names = false;
-	}
+	struct farm farm = i < 0 ? (struct farm){0} : farm_at(page, i);
+	write_farm(sheet, definition, &farm);
 }
 
 enum rc h_farms_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
 	struct head_page page;
-	struct sheet sheet;
+	const char *definition = params->text[PARAM_DEFINITION];
 	int limit = (int)params->number[PARAM_LIMIT];
-	enum rc rc = farm_list(app->db, reply->epoch_keys, params->text[PARAM_DEFINITION], params->text[PARAM_Q], params->after[0], limit + 1,
-	                       &page, err);
+	enum rc rc = farm_list(app->db, reply->epoch_keys, definition, params->text[PARAM_Q], params->after[0], limit + 1, &page, err);
 	if (rc != RC_OK)
 		return rc;
 	if (page.n > limit)
 		reply->cursor = cursor_encode(reply->arena, params->canonical, (const char *[]){farm_at(&page, limit - 1).id}, 1);
-	sheet_open(&sheet, reply, true);
-	write_list(&sheet, params->text[PARAM_DEFINITION], &page, page.n > limit ? limit : page.n);
-	rc = close_page(&sheet, reply, params, &page, h_farms_units, err);
+	rc = sheet_fill(reply, &page, page.n > limit ? limit : page.n, write_row, definition,
+	                &(struct sheet_meta){.definition = definition, .units = h_farms_units, .coverage = &page.head.coverage}, err);
 	head_free_page(&page);
 	return rc;
 }
@@ -114,7 +91,13 @@ enum rc h_farms_one(struct app *app, const struct params *params, struct reply *
 		write_notified(&sheet, &page, &farm.totals);
 		write_parties(&sheet, &page);
 		sheet_row_end(&sheet);
-		rc = close_page(&sheet, reply, params, &page, detail_units, err);
+		reply_follow(reply, &page.head);
+		rc = sheet_close(&sheet,
+		                 &(struct sheet_meta){.data_source = page.head.data_source,
+		                                      .definition = params->text[PARAM_DEFINITION],
+		                                      .units = detail_units,
+		                                      .coverage = &page.head.coverage},
+		                 err);
 	}
 	head_free_page(&page);
 	return rc;

@@ -31,36 +31,15 @@ static void write_stays(struct sheet *sheet, const char *definition, const struc
 	sheet_list_end(sheet);
 }
 
-static void write_list(struct sheet *sheet, const char *definition, const struct head_page *page, int n)
+static void write_row(struct sheet *sheet, const void *definition, const struct head_page *page, int i)
 {
-	sheet->names = sheet->csv;
-	for (int i = sheet->csv ? -1 : 0; i < n; i++) {
-		struct lead_party party = {0};
-		if (i >= 0)
-			party = lead_party_at(page, i);
-		sheet_row(sheet);
-		write_party(sheet, definition, &party);
-		sheet_row_end(sheet);
-		sheet->names = false;
-	}
-}
-
-static enum rc close_page(struct sheet *sheet, struct reply *reply, const char *definition, const struct head_page *page, struct err *err)
-{
-	reply_follow(reply, &page->head);
-	return sheet_close(sheet,
-	                   &(struct sheet_meta){.data_source = page->head.data_source,
-	                                        .definition = definition,
-	                                        .units = h_farms_units,
-	                                        .coverage = &page->head.coverage,
-	                                        .cursor = reply->cursor},
-	                   err);
+	struct lead_party party = i < 0 ? (struct lead_party){0} : lead_party_at(page, i);
+	write_party(sheet, definition, &party);
 }
 
 enum rc h_lead_parties_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
 	struct head_page page;
-	struct sheet sheet;
 	const char *definition = params->text[PARAM_DEFINITION];
 	int limit = (int)params->number[PARAM_LIMIT];
 	enum rc rc = lead_party_list(app->db, reply->epoch_keys, definition, params->text[PARAM_Q], params->after[0], limit + 1, &page, err);
@@ -68,9 +47,8 @@ enum rc h_lead_parties_list(struct app *app, const struct params *params, struct
 		return rc;
 	if (page.n > limit)
 		reply->cursor = cursor_encode(reply->arena, params->canonical, (const char *[]){lead_party_at(&page, limit - 1).group}, 1);
-	sheet_open(&sheet, reply, true);
-	write_list(&sheet, definition, &page, page.n > limit ? limit : page.n);
-	rc = close_page(&sheet, reply, definition, &page, err);
+	rc = sheet_fill(reply, &page, page.n > limit ? limit : page.n, write_row, definition,
+	                &(struct sheet_meta){.definition = definition, .units = h_farms_units, .coverage = &page.head.coverage}, err);
 	head_free_page(&page);
 	return rc;
 }
@@ -88,7 +66,12 @@ enum rc h_lead_parties_one(struct app *app, const struct params *params, struct 
 		write_party(&sheet, definition, &party);
 		write_stays(&sheet, definition, &page);
 		sheet_row_end(&sheet);
-		rc = close_page(&sheet, reply, definition, &page, err);
+		reply_follow(reply, &page.head);
+		rc = sheet_close(
+		    &sheet,
+		    &(struct sheet_meta){
+		        .data_source = page.head.data_source, .definition = definition, .units = h_farms_units, .coverage = &page.head.coverage},
+		    err);
 	}
 	head_free_page(&page);
 	return rc;

@@ -5,41 +5,29 @@
 static const char *const units[] = {
     "volume_mwh", "original_price_gbp_per_mwh", "final_price_gbp_per_mwh", "reserve_scarcity_price_gbp_per_mwh", "payment_gbp", NULL};
 
-static void write_row(struct sheet *sheet, const struct record *row)
+static void write_row(struct sheet *sheet, const void *context, const struct head_page *page, int i)
 {
-	sheet_row(sheet);
-	sheet_text(sheet, "settlement_date", row->settlement_date);
-	sheet_num(sheet, "settlement_period", row->settlement_period);
-	sheet_text(sheet, "start_utc", row->start_utc);
-	sheet_text(sheet, "farm", row->farm);
-	sheet_num(sheet, "acceptance_id", row->acceptance_id);
-	sheet_num(sheet, "bid_offer_pair_id", row->bid_offer_pair_id);
-	sheet_num(sheet, "sequence_number", row->sequence_number);
-	sheet_flag(sheet, "so_flag", row->so_flag);
-	sheet_flag(sheet, "cadl_flag", row->cadl_flag);
-	sheet_flag(sheet, "stor_provider_flag", row->stor_provider_flag);
-	sheet_flag(sheet, "repriced_indicator", row->repriced_indicator);
-	sheet_num(sheet, "volume_mwh", row->volume_mwh);
-	sheet_num(sheet, "original_price_gbp_per_mwh", row->original_price_gbp_per_mwh);
-	sheet_num(sheet, "final_price_gbp_per_mwh", row->final_price_gbp_per_mwh);
-	sheet_num(sheet, "reserve_scarcity_price_gbp_per_mwh", row->reserve_scarcity_price_gbp_per_mwh);
-	sheet_num(sheet, "payment_gbp", row->payment_gbp);
-	sheet_text(sheet, "created_utc", row->created_utc);
-	sheet_text(sheet, "fetched_at", row->fetched_at);
-	sheet_text(sheet, "reply_sha256", row->reply_sha256);
-	sheet_row_end(sheet);
-}
-
-static void write_all(struct sheet *sheet, const struct head_page *page, int n)
-{
-	sheet->names = sheet->csv;
-	if (sheet->names)
-		write_row(sheet, &(struct record){0});
-	sheet->names = false;
-	for (int i = 0; i < n; i++) {
-		struct record row = record_at(page, i);
-		write_row(sheet, &row);
-	}
+	(void)context;
+	struct record row = i < 0 ? (struct record){0} : record_at(page, i);
+	sheet_text(sheet, "settlement_date", row.settlement_date);
+	sheet_num(sheet, "settlement_period", row.settlement_period);
+	sheet_text(sheet, "start_utc", row.start_utc);
+	sheet_text(sheet, "farm", row.farm);
+	sheet_num(sheet, "acceptance_id", row.acceptance_id);
+	sheet_num(sheet, "bid_offer_pair_id", row.bid_offer_pair_id);
+	sheet_num(sheet, "sequence_number", row.sequence_number);
+	sheet_flag(sheet, "so_flag", row.so_flag);
+	sheet_flag(sheet, "cadl_flag", row.cadl_flag);
+	sheet_flag(sheet, "stor_provider_flag", row.stor_provider_flag);
+	sheet_flag(sheet, "repriced_indicator", row.repriced_indicator);
+	sheet_num(sheet, "volume_mwh", row.volume_mwh);
+	sheet_num(sheet, "original_price_gbp_per_mwh", row.original_price_gbp_per_mwh);
+	sheet_num(sheet, "final_price_gbp_per_mwh", row.final_price_gbp_per_mwh);
+	sheet_num(sheet, "reserve_scarcity_price_gbp_per_mwh", row.reserve_scarcity_price_gbp_per_mwh);
+	sheet_num(sheet, "payment_gbp", row.payment_gbp);
+	sheet_text(sheet, "created_utc", row.created_utc);
+	sheet_text(sheet, "fetched_at", row.fetched_at);
+	sheet_text(sheet, "reply_sha256", row.reply_sha256);
 }
 
 static const char *cursor_after(const struct params *params, const struct reply *reply, const struct record *last)
@@ -51,7 +39,6 @@ static const char *cursor_after(const struct params *params, const struct reply 
 enum rc h_records_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
 	struct head_page page;
-	struct sheet sheet;
 	int limit = (int)params->number[PARAM_LIMIT];
 	struct record_query query = {
 	    .epoch_keys = reply->epoch_keys,
@@ -72,13 +59,8 @@ enum rc h_records_list(struct app *app, const struct params *params, struct repl
 		struct record last = record_at(&page, limit - 1);
 		reply->cursor = cursor_after(params, reply, &last);
 	}
-	reply_follow(reply, &page.head);
-	sheet_open(&sheet, reply, true);
-	write_all(&sheet, &page, page.n > limit ? limit : page.n);
-	rc = sheet_close(&sheet,
-	                 &(struct sheet_meta){
-	                     .data_source = page.head.data_source, .units = units, .coverage = &page.head.coverage, .cursor = reply->cursor},
-	                 err);
+	rc = sheet_fill(reply, &page, page.n > limit ? limit : page.n, write_row, NULL,
+	                &(struct sheet_meta){.units = units, .coverage = &page.head.coverage}, err);
 	head_free_page(&page);
 	return rc;
 }

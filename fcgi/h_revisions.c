@@ -4,37 +4,24 @@
 
 static const char *const units[] = {"old_curtailed_mwh", "new_curtailed_mwh", "old_payment_gbp", "new_payment_gbp", NULL};
 
-static void write_row(struct sheet *sheet, const char *definition, const struct revision *row)
+static void write_row(struct sheet *sheet, const void *context, const struct head_page *page, int i)
 {
-	sheet_row(sheet);
-	sheet_text(sheet, "date", row->date);
-	sheet_num(sheet, "run_id", row->run_id);
-	sheet_text(sheet, "revised_at", row->revised_at);
-	sheet_numbers(sheet, "settlement_periods", row->settlement_periods);
+	const char *definition = context;
+	struct revision row = i < 0 ? (struct revision){0} : revision_at(page, i);
+	sheet_text(sheet, "date", row.date);
+	sheet_num(sheet, "run_id", row.run_id);
+	sheet_text(sheet, "revised_at", row.revised_at);
+	sheet_numbers(sheet, "settlement_periods", row.settlement_periods);
 	sheet_text(sheet, "definition", definition);
-	sheet_num(sheet, "old_curtailed_mwh", row->old_curtailed_mwh);
-	sheet_num(sheet, "new_curtailed_mwh", row->new_curtailed_mwh);
-	sheet_num(sheet, "old_payment_gbp", row->old_payment_gbp);
-	sheet_num(sheet, "new_payment_gbp", row->new_payment_gbp);
-	sheet_row_end(sheet);
-}
-
-static void write_all(struct sheet *sheet, const char *definition, const struct head_page *page, int n)
-{
-	sheet->names = sheet->csv;
-	if (sheet->names)
-		write_row(sheet, definition, &(struct revision){0});
-	sheet->names = false;
-	for (int i = 0; i < n; i++) {
-		struct revision row = revision_at(page, i);
-		write_row(sheet, definition, &row);
-	}
+	sheet_num(sheet, "old_curtailed_mwh", row.old_curtailed_mwh);
+	sheet_num(sheet, "new_curtailed_mwh", row.new_curtailed_mwh);
+	sheet_num(sheet, "old_payment_gbp", row.old_payment_gbp);
+	sheet_num(sheet, "new_payment_gbp", row.new_payment_gbp);
 }
 
 enum rc h_revisions_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
 	struct head_page page;
-	struct sheet sheet;
 	int limit = (int)params->number[PARAM_LIMIT];
 	struct revision_query query = {
 	    .epoch_keys = reply->epoch_keys,
@@ -52,16 +39,8 @@ enum rc h_revisions_list(struct app *app, const struct params *params, struct re
 		struct revision last = revision_at(&page, limit - 1);
 		reply->cursor = cursor_encode(reply->arena, params->canonical, (const char *[]){last.date, last.run_id}, 2);
 	}
-	reply_follow(reply, &page.head);
-	sheet_open(&sheet, reply, true);
-	write_all(&sheet, query.definition, &page, page.n > limit ? limit : page.n);
-	rc = sheet_close(&sheet,
-	                 &(struct sheet_meta){.data_source = page.head.data_source,
-	                                      .definition = query.definition,
-	                                      .units = units,
-	                                      .coverage = &page.head.coverage,
-	                                      .cursor = reply->cursor},
-	                 err);
+	rc = sheet_fill(reply, &page, page.n > limit ? limit : page.n, write_row, query.definition,
+	                &(struct sheet_meta){.definition = query.definition, .units = units, .coverage = &page.head.coverage}, err);
 	head_free_page(&page);
 	return rc;
 }

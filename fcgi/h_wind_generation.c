@@ -4,27 +4,15 @@
 
 static const char *const units[] = {"onshore_mwh", "offshore_mwh", "generation_mwh", NULL};
 
-static void write_row(struct sheet *sheet, const struct generation_query *query, const struct generation_row *row)
+static void write_row(struct sheet *sheet, const void *context, const struct head_page *page, int i)
 {
-	sheet_row(sheet);
-	interval_write(sheet, query->interval, &(struct interval_time){query->day, row->settlement_period, row->start_utc, row->start});
-	sheet_num(sheet, "onshore_mwh", row->onshore_mwh);
-	sheet_num(sheet, "offshore_mwh", row->offshore_mwh);
-	sheet_num(sheet, "generation_mwh", row->generation_mwh);
-	sheet_coverage(sheet, &row->coverage);
-	sheet_row_end(sheet);
-}
-
-static void write_all(struct sheet *sheet, const struct generation_query *query, const struct head_page *page, int n)
-{
-	sheet->names = sheet->csv;
-	if (sheet->names)
-		write_row(sheet, query, &(struct generation_row){0});
-	sheet->names = false;
-	for (int i = 0; i < n; i++) {
-		struct generation_row row = generation_at(page, i);
-		write_row(sheet, query, &row);
-	}
+	const struct generation_query *query = context;
+	struct generation_row row = i < 0 ? (struct generation_row){0} : generation_at(page, i);
+	interval_write(sheet, query->interval, &(struct interval_time){query->day, row.settlement_period, row.start_utc, row.start});
+	sheet_num(sheet, "onshore_mwh", row.onshore_mwh);
+	sheet_num(sheet, "offshore_mwh", row.offshore_mwh);
+	sheet_num(sheet, "generation_mwh", row.generation_mwh);
+	sheet_coverage(sheet, &row.coverage);
 }
 
 /* The cursor after n rows of which more follow; else of the next settlement date; else NULL. */
@@ -43,7 +31,6 @@ static const char *next_cursor(const struct params *params, const struct reply *
 enum rc h_wind_generation_list(struct app *app, const struct params *params, struct reply *reply, struct err *err)
 {
 	struct head_page page;
-	struct sheet sheet;
 	int limit = (int)params->number[PARAM_LIMIT];
 	const char *after = params->after[1];
 	struct generation_query query = {
@@ -60,13 +47,7 @@ enum rc h_wind_generation_list(struct app *app, const struct params *params, str
 		return rc;
 	int n = page.n > limit ? limit : page.n;
 	reply->cursor = next_cursor(params, reply, &query, &page, n);
-	reply_follow(reply, &page.head);
-	sheet_open(&sheet, reply, true);
-	write_all(&sheet, &query, &page, n);
-	rc = sheet_close(&sheet,
-	                 &(struct sheet_meta){
-	                     .data_source = page.head.data_source, .units = units, .coverage = &page.head.coverage, .cursor = reply->cursor},
-	                 err);
+	rc = sheet_fill(reply, &page, n, write_row, &query, &(struct sheet_meta){.units = units, .coverage = &page.head.coverage}, err);
 	head_free_page(&page);
 	return rc;
 }

@@ -280,3 +280,23 @@ void sheet_item_end(struct sheet *sheet)
 	if (!sheet->csv)
 		jw_object_end(&sheet->json);
 }
+
+enum rc sheet_fill(struct reply *reply, const struct head_page *page, int n,
+                   void (*write)(struct sheet *sheet, const void *context, const struct head_page *page, int i), const void *context,
+                   const struct sheet_meta *meta, struct err *err)
+{
+	struct sheet sheet;
+	struct sheet_meta whole = *meta;
+	reply_follow(reply, &page->head);
+	sheet_open(&sheet, reply, true);
+	sheet.names = sheet.csv;
+	for (int i = sheet.csv ? -1 : 0; i < n; i++) {
+		sheet_row(&sheet);
+		write(&sheet, context, page, i);
+		sheet_row_end(&sheet);
+		sheet.names = false;
+	}
+	whole.data_source = page->head.data_source;
+	whole.cursor = reply->cursor;
+	return sheet_close(&sheet, &whole, err);
+}

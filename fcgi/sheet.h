@@ -33,6 +33,12 @@ void sheet_open(struct sheet *sheet, struct reply *reply, bool list);
 /* Ends the page; RC_FAIL where a value was none or the page grew past its cap. */
 enum rc sheet_close(struct sheet *sheet, const struct sheet_meta *meta, struct err *err) MUST_CHECK;
 
+/* A collection, from beginning to end: n rows of a page, each by `write`, for whom row -1 is one of absent values (CSV takes the names from
+ * it); beside them what meta says, the page's head and the reply's cursor. */
+enum rc sheet_fill(struct reply *reply, const struct head_page *page, int n,
+                   void (*write)(struct sheet *sheet, const void *context, const struct head_page *page, int i), const void *context,
+                   const struct sheet_meta *meta, struct err *err) MUST_CHECK;
+
 void sheet_row(struct sheet *sheet);
 void sheet_row_end(struct sheet *sheet);
 void sheet_text(struct sheet *sheet, const char *name, const char *text);     /* NULL: null, an empty cell */
