@@ -2,10 +2,9 @@
 // come again. nginx by itself drops the client whose answer it cannot write.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { startNginx } from '../lib/nginx.mjs';
-import { startPool, usePools } from '../lib/pool.mjs';
+import { bothKinds, startPool, usePools } from '../lib/pool.mjs';
 import { run, start } from '../lib/run.mjs';
 import { isRoot, tempFolder } from '../lib/temp.mjs';
 import { until } from '../lib/wait.mjs';
@@ -19,8 +18,7 @@ after(async () => {
 
 async function startSite({ pool: ofPool = {}, nginx = {} } = {}) {
   const folder = tempFolder();
-  const args = ['fast', 'slow'].flatMap((kind) => ['--pool', kind, '--listen', path.join(folder, `${kind}.sock`)]);
-  await startPool({ folder, args: [...args, '--workers', '2'], workers: 3, ...ofPool });
+  await startPool({ folder, args: bothKinds(folder), workers: 4, ...ofPool });
   const site = await startNginx(folder, { limits: false, ...nginx });
   stops.push(() => site.stop());
   return site;
@@ -62,17 +60,21 @@ describe('the disk of the cache is full', { skip: !canMount && 'no disk can be m
     await once(child.stdout, 'data');
     inside = ['nsenter', `--target=${child.pid}`, '--mount', ...(isRoot ? [] : ['--user', '--preserve-credentials'])];
     site = await startSite({ pool: { before: inside }, nginx: { before: inside } });
-    await within('mount', '-t', 'tmpfs', '-o', 'size=80m,mode=777', 'cache', `${site.state}/nginx/cache`);
+    await within('mount', '-t', 'tmpfs', '-o', 'size=1g,mode=777', 'cache', cache());
   });
+  const cache = () => `${site.state}/nginx/cache`;
   const within = (...command) => run(inside[0], [...inside.slice(1), ...command]);
+  const resize = (size) => within('mount', '-o', `remount,size=${size}`, cache());
 
   test('readers get what is cached, and the rest fresh; then it is cached again', async () => {
     for (const page of pages) assert.deepEqual(await twice(site, page, kB), ['MISS', 'HIT']);
-    const fill = `${site.state}/nginx/cache/fill`;
-    assert.match((await within('dd', 'if=/dev/zero', `of=${fill}`, 'bs=1M')).stderr, /No space left/);
+    const fill = `${cache()}/fill`;
+    await resize('1m'); // of which little is free
+    assert.match((await within('dd', 'if=/dev/zero', `of=${fill}`, 'bs=4k')).stderr, /No space left/);
     for (const page of pages) assert.equal((await site.get(`${page}?${kB}`)).status, 200);
     await refusesNoneButTheLargest(site);
     await within('rm', fill);
+    await resize('1g');
     for (const page of pages) assert.deepEqual(await twice(site, page, 600 * kB + 1), ['MISS', 'HIT']);
   });
 });
