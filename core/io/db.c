@@ -11,7 +11,7 @@
 
 #define STMT_MAX 2048 /* statements of a program, by index */
 #define STMT_NAME_MAX 64
-#define COPY_CHUNK_BYTES (256u << 10)
+#define COPY_CHUNK_BYTES (32u << 10) /* soon enough for the server to work while the next rows are written */
 
 struct db {
 	struct db_conn conn;
