@@ -13,6 +13,7 @@
 #include "core/base/os.h"
 
 #define TURNS 3 /* the descriptor behind the standard streams */
+#define TICK_MS 1000
 
 void *child_share(size_t size)
 {
@@ -70,15 +71,18 @@ void child_give(struct child *child)
 		continue;
 }
 
-enum rc child_take(struct child *child, struct err *err)
+enum rc child_take(struct child *child, void (*tick)(void *ctx), void *ctx, struct err *err)
 {
 	struct pollfd fd = {.fd = child->turns, .events = POLLIN};
 	char turn;
-	while (os_stopping() || poll(&fd, 1, -1) < 0) {
+	for (int ready = 0; ready <= 0;) {
 		if (os_stopping())
 			return err_set(err, RC_PARTLY, "told to stop");
-		if (errno != EINTR)
+		ready = poll(&fd, 1, TICK_MS);
+		if (ready < 0 && errno != EINTR)
 			return err_set(err, RC_FAIL, "poll: %s", strerror(errno));
+		if (ready == 0 && tick != NULL)
+			tick(ctx);
 	}
 	return read(child->turns, &turn, 1) == 1 ? RC_OK : err_set(err, RC_FAIL, "the process that reads ahead ended without a word");
 }

@@ -20,9 +20,10 @@ void child_unshare(void *memory, size_t size);
  * streams: no connection is its to use. */
 enum rc child_start(struct child *child, void (*work)(struct child *self, void *ctx), void *ctx, struct err *err) MUST_CHECK;
 
-/* One turn to the other side; and one from it: RC_PARTLY when told to stop meanwhile, RC_FAIL where the other side has ended. */
+/* One turn to the other side; and one from it: RC_PARTLY when told to stop meanwhile, RC_FAIL where the other side has ended. tick, unless it is
+ * NULL, is called every second of the wait. */
 void child_give(struct child *child);
-enum rc child_take(struct child *child, struct err *err) MUST_CHECK;
+enum rc child_take(struct child *child, void (*tick)(void *ctx), void *ctx, struct err *err) MUST_CHECK;
 
 /* Tells the child to stop and waits until it has. One never started is fine. */
 void child_end(struct child *child);

@@ -56,7 +56,7 @@ static void read_days(struct child *self, void *ctx)
 		return;
 	}
 	for (size_t i = 0; i < ahead->days->n && (slot->rc == RC_OK || slot->rc == RC_DATA); i++) {
-		if (i >= SLOTS && child_take(self, &ended) != RC_OK)
+		if (i >= SLOTS && child_take(self, NULL, NULL, &ended) != RC_OK)
 			return;
 		slot = ahead->slot[i % SLOTS];
 		slot_fill(ahead, slot, i, &scratch);
@@ -94,12 +94,12 @@ enum rc ahead_start(struct ahead **ahead, struct fetch *fetch, const struct cale
 	return rc;
 }
 
-enum rc ahead_next(struct ahead *ahead, const struct read_day **read, struct err *err)
+enum rc ahead_next(struct ahead *ahead, void (*tick)(void *ctx), void *ctx, const struct read_day **read, struct err *err)
 {
 	if (ahead->last != NULL)
 		child_give(&ahead->child);
 	ahead->last = NULL;
-	enum rc rc = child_take(&ahead->child, err);
+	enum rc rc = child_take(&ahead->child, tick, ctx, err);
 	if (rc != RC_OK)
 		return rc;
 	ahead->last = ahead->slot[ahead->taken++ % SLOTS];

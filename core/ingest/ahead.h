@@ -12,7 +12,7 @@ enum rc ahead_start(struct ahead **ahead, struct fetch *fetch, const struct cale
                     struct err *err) MUST_CHECK;
 
 /* The next of the days, good until the next call. RC_DATA: this day's archive is damaged; after any other failure there is none. */
-enum rc ahead_next(struct ahead *ahead, const struct read_day **read, struct err *err) MUST_CHECK;
+enum rc ahead_next(struct ahead *ahead, void (*tick)(void *ctx), void *ctx, const struct read_day **read, struct err *err) MUST_CHECK;
 
 struct net_counts ahead_counted(const struct ahead *ahead); /* of the day last given */
 void ahead_end(struct ahead *ahead);                        /* NULL is fine */

@@ -15,11 +15,17 @@ void report_begin(struct report *report, size_t days_total)
 	report->started_ms = tm_monotonic_ms();
 }
 
+void report_show(void *ctx)
+{
+	const struct report *report = ctx;
+	if (report->progress != NULL)
+		report->progress(report);
+}
+
 void report_day_done(struct report *report)
 {
 	report->counts.days++;
-	if (report->progress != NULL)
-		report->progress(report);
+	report_show(report);
 }
 
 void report_net(struct report *report, struct net_counts counts)

@@ -138,7 +138,7 @@ static enum rc read_then(struct run *run, int32_t day, enum rc (*then)(struct ru
 {
 	const struct read_day *read = NULL;
 	arena_reset(&run->day);
-	enum rc rc = ahead_next(run->ahead, &read, err);
+	enum rc rc = ahead_next(run->ahead, report_show, &run->report, &read, err);
 	net_counts_add(&run->others, ahead_counted(run->ahead));
 	if (rc == RC_DATA)
 		return refuse_day(run, day, err->text);

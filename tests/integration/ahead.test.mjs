@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { FakeElexon } from '../fakes/elexon.mjs';
 import { unit, writeDay, writeRegister } from '../lib/archive.mjs';
 import { assertSumsHold, digest, howOften } from '../lib/checks.mjs';
-import { start } from '../lib/run.mjs';
+import { holdStoring } from '../lib/hold.mjs';
 import { tempFolder } from '../lib/temp.mjs';
 import { until } from '../lib/wait.mjs';
 import { walOf } from '../lib/wal.mjs';
@@ -35,21 +35,6 @@ after(async () => {
 async function live() {
   elexon.reset();
   return worlds.live(elexon);
-}
-
-/** Holds back whoever stores, until released. */
-async function holdStoring(world) {
-  const held = start('psql', ['-X', '-q', '-d', world.database.dsn('windfall_owner'), '-f', '-'], {
-    input: 'BEGIN; LOCK windfall.replacement_half_hours IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(600);',
-  });
-  const locks = `SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation = 'windfall.replacement_half_hours'::regclass`;
-  await until(async () => (await world.one(locks)) === '1', { what: 'the lock' });
-  return async () => {
-    await world.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid()`,
-    );
-    await held.done;
-  };
 }
 
 /** The process that reads for the program. */

@@ -24,10 +24,7 @@ after(async () => {
   await elexon?.close();
   await worlds?.stop();
 });
-afterEach(() => {
-  elexon.latencyMs = 0;
-  elexon.reset();
-});
+afterEach(() => elexon.reset());
 
 test('on a terminal: a bar that grows by the day, with rows, pace, time left and retries', async () => {
   const world = await worlds.live(elexon);
@@ -57,20 +54,24 @@ test('on a terminal: a bar that grows by the day, with rows, pace, time left and
   assert.doesNotMatch(stdout, /event=progress/);
 });
 
-test('elsewhere: a line every ten seconds, none for a short run', async () => {
-  const world = await worlds.live(elexon);
-  const short = await world.must('backfill', '--from', days[0], '--to', days[0]);
-  assert.doesNotMatch(short.stderr, /\r|event=progress/);
-  elexon.latencyMs = 900; // eight at a time: more than ten seconds a day
-  const { child, done } = world.start('reconcile', ...range);
-  let told = '';
-  child.stderr.on('data', (text) => (told += text));
-  await until(() => /event=progress/.test(told), { what: 'the line', timeoutMs: 60_000 });
-  child.kill('SIGTERM');
-  assert.match(told, /event=progress .*day=1\/3 rows=48 requests=\d+ retries=0 seconds_left=\d+/);
-  assert.doesNotMatch(told, /\r/);
-  await done;
-});
+for (const [at, rows] of [
+  [0, 0],
+  [1, 48],
+])
+  test(`elsewhere: a line every ten seconds, also while the run waits for day ${at + 1}`, async () => {
+    const world = await worlds.live(elexon);
+    elexon.fault(`/bid/${days[at]}/9`, 'hang');
+    const { child, done } = world.start('backfill', ...range);
+    let told = '';
+    child.stderr.on('data', (text) => (told += text));
+    const line = new RegExp(
+      `event=progress day=${at}/3 rows=${rows} requests=\\d+ retries=0 seconds_left=${at ? '\\d+' : '-'}\n`,
+    );
+    await until(() => line.test(told), { what: 'the line', timeoutMs: 60_000 });
+    child.kill('SIGTERM');
+    assert.equal((await done).code, 75);
+    assert.doesNotMatch(told, /\r/);
+  });
 
 test('the row of a run has all of its counts', async () => {
   const world = await worlds.live(elexon);

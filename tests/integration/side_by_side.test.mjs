@@ -7,7 +7,7 @@ import { FakeElexon } from '../fakes/elexon.mjs';
 import { row, stack, unit, writeDay, writeRegister } from '../lib/archive.mjs';
 import { assertSumsHold, digest, howOften } from '../lib/checks.mjs';
 import { plusDays } from '../lib/dates.mjs';
-import { start } from '../lib/run.mjs';
+import { holdStoring } from '../lib/hold.mjs';
 import { tempFolder } from '../lib/temp.mjs';
 import { until } from '../lib/wait.mjs';
 import { startWorlds } from '../lib/world.mjs';
@@ -105,23 +105,16 @@ const waiting = (world, n) =>
   );
 
 test('while a day is written, another run of the day and a series that comes in wait for their turn', async () => {
-  const world = await live();
+  const world = await worlds.live(elexon);
   const day = ['--from', days[0], '--to', days[0]];
-  const held = start('psql', ['-X', '-q', '-d', world.database.dsn('windfall_owner'), '-f', '-'], {
-    input: 'BEGIN; LOCK windfall.replacement_half_hours IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(600);',
-  });
-  const locks = `SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation = 'windfall.replacement_half_hours'::regclass`;
-  await until(async () => (await world.one(locks)) === '1', { what: 'the lock' });
+  const release = await holdStoring(world);
   const runs = [world.windfall('backfill', ...day)];
   assert.deepEqual(await waiting(world, 1), ['relation'], 'the day being written');
   runs.push(world.windfall('reconcile', ...day));
   assert.deepEqual(await waiting(world, 2), ['advisory', 'relation'], 'of one day one run at a time');
   runs.push(world.windfall('sync', 'difficulty', '--file', writeEpochs('2026-08-22T05:00:00Z,130000000000000')));
   assert.deepEqual(await waiting(world, 3), ['advisory', 'advisory', 'relation'], 'no series while days are written');
-  held.child.kill('SIGKILL');
-  await world.query(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid()`,
-  );
+  await release();
   await ends(runs);
   await assertSumsHold(world);
 });

@@ -11,7 +11,7 @@ static void count_up(struct child *self, void *ctx)
 {
 	int *shared = ctx;
 	struct err err;
-	while (child_take(self, &err) == RC_OK && *shared != 0) {
+	while (child_take(self, NULL, NULL, &err) == RC_OK && *shared != 0) {
 		(*shared)++;
 		child_give(self);
 	}
@@ -28,7 +28,7 @@ static void works_on_shared_memory_turn_by_turn(void **state)
 	assert_int_equal(child_start(&child, count_up, shared, &err), RC_OK);
 	for (int i = 1; i <= 2; i++) {
 		child_give(&child);
-		assert_int_equal(child_take(&child, &err), RC_OK);
+		assert_int_equal(child_take(&child, NULL, NULL, &err), RC_OK);
 		assert_int_equal(*shared, 40 + i);
 	}
 	child_end(&child);
@@ -45,7 +45,7 @@ static void says_when_the_other_side_has_ended(void **state)
 	assert_non_null(shared);
 	assert_int_equal(child_start(&child, count_up, shared, &err), RC_OK);
 	child_give(&child); /* it finds 0, and ends */
-	assert_int_equal(child_take(&child, &err), RC_FAIL);
+	assert_int_equal(child_take(&child, NULL, NULL, &err), RC_FAIL);
 	assert_string_equal(err.text, "the process that reads ahead ended without a word");
 	child_give(&child); /* to no one: that is no fault of its own */
 	child_end(&child);
@@ -70,7 +70,7 @@ static void keeps_no_descriptor_of_the_parent(void **state)
 	assert_int_equal(pipe(ends), 0);
 	*shared = dup2(ends[1], 20);
 	assert_int_equal(child_start(&child, look_at_descriptor, shared, &err), RC_OK);
-	assert_int_equal(child_take(&child, &err), RC_OK);
+	assert_int_equal(child_take(&child, NULL, NULL, &err), RC_OK);
 	assert_int_equal(*shared, -1);
 	child_end(&child);
 	(void)close(20);
