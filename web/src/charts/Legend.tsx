@@ -10,7 +10,9 @@ export function PanelHead({ panel, top }: { panel: Panel; top: number }) {
         <li key={name} className={css[accent]}>
           <span className={css[kind]} />
           <MethodLink about={about}>{name}</MethodLink>
-          {index === panel.series.length - 1 && <span className={css.unit}>{panel.unit}</span>}
+          {index === panel.series.length - 1 && !name.endsWith(panel.unit) && (
+            <span className={css.unit}>{panel.unit}</span>
+          )}
         </li>
       ))}
     </ul>

@@ -46,7 +46,7 @@ export function valueScale(panel: Panel, top: number): ValueScale {
   const highest = Math.max(0, ...panel.series.map(({ values }) => max(values, known) ?? 0));
   const [low, high] = lowest === highest ? [0, 1] : nice(lowest, highest, 3);
   const at = (value: number) => top + (panel.height * (high - value)) / (high - low);
-  return Object.assign(at, { ticks: (count: number) => ticks(low, high, count) });
+  return Object.assign(at, { ticks: (count: number) => (lowest === highest ? [0] : ticks(low, high, count)) });
 }
 
 export interface PlacedPanel extends Panel {

@@ -212,9 +212,9 @@ export const windPanel = (energy: Figure[], generated: Figure[], height: number)
   height,
   tick,
   series: [
-    { ...ENERGY, kind: 'bar', accent: 'energy', values: energy },
+    { ...ENERGY, name: 'Switched off', kind: 'bar', accent: 'energy', values: energy },
     {
-      name: 'Wind power generated',
+      name: 'Generated',
       about: 'wind',
       kind: 'line',
       accent: 'money',
@@ -230,9 +230,9 @@ export const perMwhPanel = (paid: Figure[], earned: Figure[], height: number): P
   height,
   tick: tickGbp,
   series: [
-    { name: 'Paid per MWh', about: 'payment', kind: 'line', accent: 'money', values: paid, format: gbpPerMwh },
+    { name: 'Paid, £/MWh', about: 'payment', kind: 'line', accent: 'money', values: paid, format: gbpPerMwh },
     {
-      name: 'Mining per MWh',
+      name: 'Mining value, £/MWh',
       about: 'ratio',
       kind: 'line',
       accent: 'bitcoin',

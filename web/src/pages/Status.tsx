@@ -4,6 +4,7 @@ import type { Status as State } from '../api/types';
 import { DataTable, type Field } from '../components/DataTable';
 import { DateLink } from '../components/DateLink';
 import { Loaded } from '../components/Loaded';
+import { MethodLink } from '../components/MethodLink';
 import { Notice } from '../components/Notice';
 import { Block } from '../components/Skeleton';
 import { count, plural } from '../lib/format';
@@ -58,8 +59,8 @@ function Summary({ state }: { state: State }) {
         <Fact name="Latest complete day">
           <DateLink date={state.last_complete_day} />
         </Fact>
-        <Fact name="Complete days">{count(days.complete)}</Fact>
-        <Fact name="Days known in part">{count(days.partial)}</Fact>
+        <Fact name={<MethodLink about="coverage">Complete days</MethodLink>}>{count(days.complete)}</Fact>
+        <Fact name={<MethodLink about="coverage">Days known in part</MethodLink>}>{count(days.partial)}</Fact>
         <Fact name="Problems">{state.problems.length > 0 ? count(state.problems.length) : 'none'}</Fact>
       </dl>
       <p className={css.lead}>
@@ -69,7 +70,7 @@ function Summary({ state }: { state: State }) {
   );
 }
 
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+const Fact = ({ name, children }: { name: ReactNode; children: ReactNode }) => (
   <div>
     <dt>{name}</dt>
     <dd>{children}</dd>

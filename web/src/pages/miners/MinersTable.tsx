@@ -6,6 +6,7 @@ import { type Figure, gbpPerMwh, usd } from '../../lib/format';
 import type { Phrase } from '../../lib/sentence';
 import { figure, type Figures, perMwh } from '../../lib/totals';
 import { verdict } from '../../lib/verdict';
+import tables from '../../components/Table.module.css';
 import css from '../Miners.module.css';
 
 const TIMES = ['day', 'year'] as const;
@@ -72,7 +73,9 @@ export function MinersTable({ caption, rows, paid, titles }: Props) {
           ))}
         </tbody>
       </table>
-      <CsvFile {...sheetOf(caption, rows, paid)} of={caption} />
+      <p className={tables.tools}>
+        <CsvFile {...sheetOf(caption, rows, paid)} of={caption} />
+      </p>
     </div>
   );
 }

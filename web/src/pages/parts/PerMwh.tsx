@@ -74,6 +74,8 @@ function Chart({ period, party, rows, query }: ChartProps) {
   const paid = laid.map((row) => row?.payment_gbp_per_mwh);
   const earned = laid.map((row) => row?.value_gbp_per_mwh);
   const step = STEP_NAMES[STEPS[kindOf(period)]];
+  if (paid.every((amount) => amount == null))
+    return <p className={css.lead}>Nothing is known to have been switched off here: no MWh has a price.</p>;
   return (
     <div className={css.panel}>
       <PanelFigure
