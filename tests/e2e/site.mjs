@@ -4,7 +4,7 @@ import { expect, test as plain } from '@playwright/test';
 const { WINDFALL_TEST_URL, WINDFALL_E2E_RECORDED, WINDFALL_E2E_SIMULATED } = process.env;
 
 /** Every running site that this run knows of; most specs look at the first. */
-export const sites = [WINDFALL_TEST_URL, WINDFALL_E2E_RECORDED, WINDFALL_E2E_SIMULATED].filter(Boolean);
+export const sites = [...new Set([WINDFALL_TEST_URL, WINDFALL_E2E_RECORDED, WINDFALL_E2E_SIMULATED])].filter(Boolean);
 export const base = sites[0] ?? 'http://127.0.0.1:8080';
 
 /** Before any recorded day, and within the API's calendar. */
