@@ -42,11 +42,17 @@ for (const [table, columns] of Object.entries(children))
       test(`a row of no known ${column} is refused`, async () => {
         const row = `jsonb_populate_record(t, '${JSON.stringify({ [column]: stranger[column] })}')`;
         const insert = `INSERT INTO windfall.${table} SELECT (${row}).* FROM windfall.${table} t LIMIT 1`;
-        await assert.rejects(world.query(insert), new RegExp(`a row of ${table} whose [a-z_, ]*${column}[a-z_, ]* is not in`));
+        await assert.rejects(
+          world.query(insert),
+          new RegExp(`a row of ${table} whose [a-z_, ]*${column}[a-z_, ]* is not in`),
+        );
       });
     for (const column of columns)
       test(`its ${column} stays`, () =>
-        assert.rejects(world.query(`UPDATE windfall.${table} SET ${column} = ${column}`), /the key of \w+ is never changed/));
+        assert.rejects(
+          world.query(`UPDATE windfall.${table} SET ${column} = ${column}`),
+          /the key of \w+ is never changed/,
+        ));
   });
 
 describe('a parent', () => {
@@ -61,7 +67,11 @@ describe('a parent', () => {
         world.query(`DELETE FROM windfall.${table} WHERE ${where}`),
         new RegExp(`a row of ${table} that rows of \\w+ belong to cannot go`),
       ));
-  test('that nothing belongs to may go', () => world.query(`DELETE FROM windfall.periods WHERE settlement_period = 21`));
+  test('that nothing belongs to may go', () =>
+    world.query(`DELETE FROM windfall.periods WHERE settlement_period = 21`));
   test('keeps its key', () =>
-    assert.rejects(world.query('UPDATE windfall.periods SET start_utc = start_utc'), /the key of periods is never changed/));
+    assert.rejects(
+      world.query('UPDATE windfall.periods SET start_utc = start_utc'),
+      /the key of periods is never changed/,
+    ));
 });
