@@ -97,6 +97,8 @@ static bool find_page(struct app *app, struct arena *arena, const struct reply_c
 {
 	struct sv epoch;
 	page_answer(app->kv, call->ticket, arena, &call->slot, &epoch, page);
+	if (!page->body.p && kv_has_set(app->kv, call->slot.key)) /* by a request that asked together with this one */
+		page_answer(app->kv, page_ask(app->kv, &call->slot), arena, &call->slot, &epoch, page);
 	if (page->body.p && !epoch.p)
 		epoch = renew_epochs(app, arena, &call->slot, keys);
 	*current = epoch.p;

@@ -114,19 +114,10 @@ enum rc request_read(FCGX_Request *fcgi, struct arena *arena, struct request *ou
 	return rc;
 }
 
-/* FNV-1a, each text with its end. */
-static uint64_t mix(uint64_t hash, struct sv text)
-{
-	for (size_t i = 0; i <= text.n; i++)
-		hash = (hash ^ (i < text.n ? (unsigned char)text.p[i] : 0xffu)) * UINT64_C(0x100000001b3);
-	return hash;
-}
-
 uint64_t request_fingerprint(const struct request *request)
 {
-	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	uint64_t hash = sv_hash(sv_hash(SV_HASH, request->method), request->path);
 
-	hash = mix(mix(hash, request->method), request->path);
-	hash = mix(mix(hash, request->query), request->body);
+	hash = sv_hash(sv_hash(hash, request->query), request->body);
 	return hash ? hash : 1;
 }

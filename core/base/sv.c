@@ -39,6 +39,13 @@ bool sv_next(struct sv *rest, char sep, struct sv *part)
 	return true;
 }
 
+uint64_t sv_hash(uint64_t hash, struct sv text)
+{
+	for (size_t i = 0; i <= text.n; i++)
+		hash = (hash ^ (i < text.n ? (unsigned char)text.p[i] : 0xffu)) * UINT64_C(0x100000001b3);
+	return hash;
+}
+
 bool sv_copy(struct sv text, char *out, size_t size)
 {
 	if (size == 0)

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct sv {
 	const char *p;
@@ -21,6 +22,10 @@ bool sv_ends(struct sv text, struct sv suffix);
 
 /* Cuts the part before the first sep off *rest (the whole where there is none); false once nothing is left. */
 bool sv_next(struct sv *rest, char sep, struct sv *part);
+
+/* FNV-1a of the text and its end, over an earlier hash; SV_HASH begins one. */
+#define SV_HASH UINT64_C(0xcbf29ce484222325)
+uint64_t sv_hash(uint64_t hash, struct sv text);
 
 /* Copies with a NUL into out[size]; false (and out empty) where it does not fit. */
 bool sv_copy(struct sv text, char *out, size_t size);

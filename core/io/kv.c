@@ -20,6 +20,8 @@ struct kv {
 	int64_t failures;
 	bool served;                       /* something was heard over this connection */
 	int unread;                        /* replies that nobody waited for */
+	int n_set;                         /* keys set since the last flush */
+	uint64_t set[UNREAD_MAX];          /* their hashes */
 	int asked, heard, given;           /* MGETs that wait together, of them read, of them handed out */
 	redisReply *answers[KV_ASKED_MAX]; /* by ticket; NULL: none */
 };
@@ -75,9 +77,19 @@ static redisReply *next_reply(struct kv *kv, int type)
 	return NULL;
 }
 
-/* They came while the worker did something else, so this costs no wait. */
+/* All that were asked, in one trip. */
+static void hear(struct kv *kv)
+{
+	while (kv->heard < kv->asked) {
+		redisReply **answer = &kv->answers[kv->heard++];
+		*answer = next_reply(kv, REDIS_REPLY_ARRAY);
+	}
+}
+
+/* What was asked before, then what nobody waited for: that came while the worker did something else, so it costs no wait. */
 static bool read_unread(struct kv *kv)
 {
+	hear(kv);
 	while (kv->unread > 0) {
 		redisReply *reply = next_reply(kv, REDIS_REPLY_STATUS);
 		if (!reply)
@@ -85,7 +97,7 @@ static bool read_unread(struct kv *kv)
 		freeReplyObject(reply);
 		kv->unread--;
 	}
-	return true;
+	return kv->redis != NULL;
 }
 
 static redisReply *command(struct kv *kv, int argc, const char **argv, const size_t *lengths, int type)
@@ -145,7 +157,7 @@ int kv_mget_ask(struct kv *kv, const struct sv *keys, int n)
 
 	if (kv->given == kv->asked)
 		kv->asked = kv->heard = kv->given = 0;
-	if (n < 1 || n > KEYS_MAX || kv->asked == KV_ASKED_MAX || !connect_if_needed(kv) || (kv->asked == 0 && !read_unread(kv)))
+	if (n < 1 || n > KEYS_MAX || kv->asked == KV_ASKED_MAX || !connect_if_needed(kv) || (kv->heard == kv->asked && !read_unread(kv)))
 		return KV_NOT_ASKED;
 	for (int i = 0; i < n; i++) {
 		argv[1 + i] = keys[i].p;
@@ -157,15 +169,6 @@ int kv_mget_ask(struct kv *kv, const struct sv *keys, int n)
 	}
 	kv->answers[kv->asked] = NULL;
 	return kv->asked++;
-}
-
-/* All that were asked, in one trip. */
-static void hear(struct kv *kv)
-{
-	while (kv->heard < kv->asked) {
-		redisReply **answer = &kv->answers[kv->heard++];
-		*answer = next_reply(kv, REDIS_REPLY_ARRAY);
-	}
 }
 
 void kv_mget_answer(struct kv *kv, int ticket, struct arena *a, int n, struct sv *values)
@@ -207,19 +210,35 @@ void kv_set_unanswered(struct kv *kv, struct sv key, struct sv value, int ttl_s)
 
 	if (!connect_if_needed(kv) || (kv->unread == UNREAD_MAX && !read_unread(kv)))
 		return;
-	if (redisAppendCommandArgv(kv->redis, 5, argv, lengths) == REDIS_OK)
-		kv->unread++;
-	else
+	if (redisAppendCommandArgv(kv->redis, 5, argv, lengths) != REDIS_OK) {
 		give_up(kv, kv->redis->errstr);
+		return;
+	}
+	kv->unread++;
+	if (kv->n_set < UNREAD_MAX)
+		kv->set[kv->n_set++] = sv_hash(SV_HASH, key);
 }
 
 void kv_flush(struct kv *kv)
 {
 	int sent = 0;
 
-	while (kv && kv->redis && kv->unread > 0 && !sent)
+	if (!kv)
+		return;
+	while (kv->redis && kv->unread > 0 && !sent)
 		if (redisBufferWrite(kv->redis, &sent) != REDIS_OK)
 			give_up(kv, kv->redis->errstr);
+	kv->n_set = 0;
+}
+
+bool kv_has_set(const struct kv *kv, struct sv key)
+{
+	uint64_t hash = sv_hash(SV_HASH, key);
+
+	for (int i = 0; i < kv->n_set; i++)
+		if (kv->set[i] == hash)
+			return true;
+	return false;
 }
 
 bool kv_ping(struct kv *kv)

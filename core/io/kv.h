@@ -15,11 +15,11 @@ enum rc kv_open(struct kv **kv, const char *socket_path, struct err *err) MUST_C
 void kv_close(struct kv *kv);
 int64_t kv_failures(const struct kv *kv); /* times it was given up since kv_open; NULL: 0 */
 
-#define KV_ASKED_MAX 64
+#define KV_ASKED_MAX 128
 #define KV_NOT_ASKED (-1)
 
 /* An MGET of n keys that goes out with the others asked before any is answered: up to KV_ASKED_MAX share one trip. The ticket is for
- * kv_mget_answer, once; KV_NOT_ASKED where there is nobody to ask. No other command between asking and the first answer. */
+ * kv_mget_answer, once; KV_NOT_ASKED where there is nobody to ask. */
 int kv_mget_ask(struct kv *kv, const struct sv *keys, int n);
 
 /* Its n values, copied to the arena; an absent key, or any failure, gives .p NULL. */
@@ -31,6 +31,10 @@ bool kv_set(struct kv *kv, struct sv key, struct sv value, int ttl_s);
 /* The same without waiting to hear of it, sent with the next command or by kv_flush: the reply is read before the next command. */
 void kv_set_unanswered(struct kv *kv, struct sv key, struct sv value, int ttl_s);
 void kv_flush(struct kv *kv); /* NULL: nothing */
-bool kv_ping(struct kv *kv);  /* false also while the breaker is open */
+
+/* Whether the key was so set since the last kv_flush (in rare cases also where it was not): what was asked before may be asked again. */
+bool kv_has_set(const struct kv *kv, struct sv key);
+
+bool kv_ping(struct kv *kv); /* false also while the breaker is open */
 
 #endif

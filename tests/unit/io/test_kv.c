@@ -158,6 +158,39 @@ static void test_a_failure_is_a_miss_of_all_that_follow(void **state)
 	stop_server(&s);
 }
 
+static void test_another_command_leaves_what_was_asked(void **state)
+{
+	struct server s = start_server("*1\r\n$3\r\none\r\n+PONG\r\n");
+	struct kv *kv = open_kv(s.path);
+	struct sv key = SV("k"), value;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 4096);
+	int ticket = kv_mget_ask(kv, &key, 1);
+	assert_true(kv_ping(kv));
+	kv_mget_answer(kv, ticket, &a, 1, &value);
+	assert_sv_equal(value, "one");
+	arena_fini(&a);
+	kv_close(kv);
+	stop_server(&s);
+}
+
+static void test_keys_set_are_known_until_they_are_sent(void **state)
+{
+	struct server s = start_server("+OK\r\n");
+	struct kv *kv = open_kv(s.path);
+
+	(void)state;
+	kv_set_unanswered(kv, SV("k"), SV("v"), 60);
+	assert_true(kv_has_set(kv, SV("k")));
+	assert_false(kv_has_set(kv, SV("l")));
+	kv_flush(kv);
+	assert_false(kv_has_set(kv, SV("k")));
+	kv_close(kv);
+	stop_server(&s);
+}
+
 static void test_full_arena_is_a_miss(void **state)
 {
 	struct server s = start_server("*1\r\n$5\r\nabcde\r\n");
@@ -263,6 +296,8 @@ int main(void)
 	    cmocka_unit_test(test_mget_gives_values_and_gaps),
 	    cmocka_unit_test(test_questions_asked_together_are_answered_each),
 	    cmocka_unit_test(test_a_failure_is_a_miss_of_all_that_follow),
+	    cmocka_unit_test(test_another_command_leaves_what_was_asked),
+	    cmocka_unit_test(test_keys_set_are_known_until_they_are_sent),
 	    cmocka_unit_test(test_full_arena_is_a_miss),
 	    cmocka_unit_test(test_set_is_confirmed),
 	    cmocka_unit_test(test_a_hung_server_costs_its_timeout_once),
