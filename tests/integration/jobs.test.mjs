@@ -309,6 +309,7 @@ describe('a live job', () => {
   test('that finds its turn taken waits', async () => {
     const { json } = await post({ ...job, kind: 'reconcile' }, { token, through });
     hanging = json.data.job_id;
+    elexon.reset(); // what was asked for before is no sign of the nightly run
     elexon.fault(new RegExp(`/bid/${days[1]}/7$`), 'hang');
     const nightly = live.start('reconcile', '--from', days[0], '--to', days[2]);
     await until(() => elexon.asked(`/bid/${days[1]}/7`) > 0, { what: 'the nightly run at its second day' });
