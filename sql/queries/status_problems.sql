@@ -23,8 +23,8 @@ days (what, remedy, count, first, last) AS (
   ) known
   CROSS JOIN LATERAL (VALUES ('days have no value', b.value_gbp, known.gbp), ('days have no value in dollars', b.value_usd, known.usd))
     AS x (what, value, priced)
-  WHERE b.definition = 'so_flagged' AND b.miner = 'S19J_PRO' AND b.bitcoin_btc IS NOT NULL AND x.value IS NULL
-    AND b.settlement_date < (now() AT TIME ZONE 'UTC')::date
+  WHERE b.definition = 'so_flagged' AND b.miner = 'S19J_PRO' AND b.bitcoin_btc IS NOT NULL AND (b.value_gbp IS NULL OR b.value_usd IS NULL)
+    AND x.value IS NULL AND b.settlement_date < (now() AT TIME ZONE 'UTC')::date
   GROUP BY 1, 2
   UNION ALL
   SELECT x.what, 'windfall reconcile --missing --from %s --to %s', count(*), min(d.settlement_date), max(d.settlement_date)
