@@ -38,6 +38,11 @@ describe('the colours of a heat map', () => {
     }
   });
 
+  it('change at whole numbers where counts are shown', () => {
+    expect(heatBounds([0, 48, null])).toEqual([2, 6, 12, 22, 34, 48]);
+    expect(heatBounds([1, 3])).toEqual([1, 2, 3]);
+  });
+
   it('draw every known cell once, and of nothing but zeros one path', () => {
     const cells = [0, 5, 10, null].map((value, x) => ({ x, y: 0, value }));
     const drawn = heatPaths(cells, heatBounds([0, 5, 10]), 1, 1).join('');

@@ -10,11 +10,13 @@ function roundUp(value: number): number {
   return Number((Math.ceil(value / unit - 1e-9) * unit).toPrecision(2));
 }
 
-/** The upper bounds of the colour classes, growing by squares, so that quiet times differ too; none where nothing is above zero. */
+/** The upper bounds of the colour classes, growing by squares, so that quiet times differ too; whole for counts, none where nothing is above zero. */
 export function heatBounds(values: Figure[]): number[] {
   const most = values.reduce<number>((largest, value) => Math.max(largest, value ?? 0), 0);
   if (most === 0) return [];
-  return Array.from({ length: CLASSES }, (_, index) => roundUp(most * ((index + 1) / CLASSES) ** 2));
+  const bounds = Array.from({ length: CLASSES }, (_, index) => roundUp(most * ((index + 1) / CLASSES) ** 2));
+  const counts = values.every((value) => value == null || Number.isInteger(value));
+  return counts ? [...new Set(bounds.map(Math.ceil))] : bounds;
 }
 
 /** 0 for a true zero (or what was paid back), 1 and up for its colour, undefined for what is not known. */
