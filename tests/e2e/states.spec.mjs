@@ -189,3 +189,12 @@ for (const site of sites)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByLabel('Simulated data')).toHaveCount(data.data_source === 'simulated' ? 1 : 0);
   });
+
+test('a page whose code does not come says so, and comes when it is asked for again', async ({ page }) => {
+  await page.route('**/assets/Miners-*', (route) => route.abort());
+  await page.goto('/miners');
+  await expect(page.getByRole('alert')).toContainText('The page could not be loaded');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});

@@ -40,7 +40,7 @@ describe('bars', () => {
 describe('lines', () => {
   it('are broken at gaps; a value between two is a dot', () => {
     const values = [1, 2, null, 3, null, 4, 5];
-    expect(linePath(values, place(7, 500)).replace(/[\d. ]+/g, '')).toBe('MLMML');
+    expect(linePath(values, place(7, 500)).replace(/[\d., ]+/g, '')).toBe('MLMZML');
     expect(count(dotPath(values, place(7, 500)), 'M')).toBe(1);
   });
 

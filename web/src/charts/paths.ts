@@ -1,3 +1,4 @@
+import { line } from 'd3-shape';
 import type { Figure } from '../lib/format';
 import type { ColumnScale } from './scales';
 
@@ -50,14 +51,12 @@ function tallest(values: Figure[], from: number, to: number): number {
 
 /** A line through what is known, broken at gaps. */
 export function linePath(values: Figure[], { scale, y }: Place): string {
-  let path = '';
-  let isDrawing = false;
-  for (const index of visible(values, scale.step)) {
-    const value = values[index];
-    if (value != null) path += `${isDrawing ? 'L' : 'M'}${px(scale.centre(index))} ${px(y(value))}`;
-    isDrawing = value != null;
-  }
-  return path;
+  const draw = line<number>()
+    .defined((index) => values[index] != null)
+    .x((index) => scale.centre(index))
+    .y((index) => y(values[index]!))
+    .digits(2);
+  return draw(visible(values, scale.step)) ?? '';
 }
 
 /** A value between two gaps, which no line reaches: a path of dots, for round line ends. */

@@ -5,15 +5,17 @@ interface Props {
   /** What could not be shown, as the subject of a sentence: `The figures of 1 April 2025`. */
   what: string;
   error: unknown;
+  /** Where it is not the API that failed. */
+  why?: string;
   onRetry: () => void;
 }
 
-export function Failure({ what, error, onRetry }: Props) {
+export function Failure({ what, error, why, onRetry }: Props) {
   const api = error instanceof ApiError ? error : undefined;
   return (
     <div className={css.failure} role="alert">
       <p className={css.title}>{what} could not be loaded</p>
-      <p>{reason(error)}</p>
+      <p>{why ?? reason(error)}</p>
       {api?.problem?.errors.map(({ parameter, message }) => (
         <p key={parameter}>
           <code>{parameter}</code> {message}
