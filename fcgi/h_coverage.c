@@ -5,7 +5,9 @@
 static void write_row(struct sheet *sheet, const void *context, const struct head_page *page, int i)
 {
 	(void)context;
-	struct coverage_row row = i < 0 ? (struct coverage_row){0} : coverage_at(page, i);
+	struct coverage_row row = {0};
+	if (i >= 0)
+		row = coverage_at(page, i);
 	sheet_text(sheet, "date", row.date);
 	sheet_text(sheet, "source", row.source);
 	sheet_num(sheet, "expected", row.expected);

@@ -25,7 +25,9 @@ static void write_row(struct sheet *sheet, const void *context, const struct hea
 	const struct cut *cut = context;
 	const struct cut_query *query = cut->query;
 	const struct machine *machine = cut->machine;
-	struct cut_row row = i < 0 ? (struct cut_row){0} : cut_get(page, i);
+	struct cut_row row = {0};
+	if (i >= 0)
+		row = cut_get(page, i);
 	bool by_farm = strcmp(query->by, "farm") == 0;
 	char ratio[DEC_TEXT_MAX];
 	interval_write(sheet, query->interval, &(struct interval_time){query->day, row.settlement_period, row.start_utc, row.start});

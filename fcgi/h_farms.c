@@ -58,7 +58,9 @@ static void write_parties(struct sheet *sheet, const struct head_page *page)
 
 static void write_row(struct sheet *sheet, const void *definition, const struct head_page *page, int i)
 {
-	struct farm farm = i < 0 ? (struct farm){0} : farm_at(page, i);
+	struct farm farm = {0};
+	if (i >= 0)
+		farm = farm_at(page, i);
 	write_farm(sheet, definition, &farm);
 }
 

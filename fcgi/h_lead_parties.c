@@ -33,7 +33,9 @@ static void write_stays(struct sheet *sheet, const char *definition, const struc
 
 static void write_row(struct sheet *sheet, const void *definition, const struct head_page *page, int i)
 {
-	struct lead_party party = i < 0 ? (struct lead_party){0} : lead_party_at(page, i);
+	struct lead_party party = {0};
+	if (i >= 0)
+		party = lead_party_at(page, i);
 	write_party(sheet, definition, &party);
 }
 

@@ -8,7 +8,9 @@ static const char *const units[] = {
 static void write_row(struct sheet *sheet, const void *context, const struct head_page *page, int i)
 {
 	(void)context;
-	struct record row = i < 0 ? (struct record){0} : record_at(page, i);
+	struct record row = {0};
+	if (i >= 0)
+		row = record_at(page, i);
 	sheet_text(sheet, "settlement_date", row.settlement_date);
 	sheet_num(sheet, "settlement_period", row.settlement_period);
 	sheet_text(sheet, "start_utc", row.start_utc);

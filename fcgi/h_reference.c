@@ -8,7 +8,9 @@ static const char *const units_prices[] = {"btc_usd", "usd_gbp", "btc_gbp", NULL
 static void write_epoch(struct sheet *sheet, const void *context, const struct head_page *page, int i)
 {
 	(void)context;
-	struct reference_epoch row = i < 0 ? (struct reference_epoch){0} : reference_epoch_at(page, i);
+	struct reference_epoch row = {0};
+	if (i >= 0)
+		row = reference_epoch_at(page, i);
 	sheet_num(sheet, "height", row.height);
 	sheet_text(sheet, "start_utc", row.start_utc);
 	sheet_text(sheet, "until_utc", row.until_utc);
@@ -20,7 +22,9 @@ static void write_epoch(struct sheet *sheet, const void *context, const struct h
 static void write_price(struct sheet *sheet, const void *context, const struct head_page *page, int i)
 {
 	(void)context;
-	struct reference_price row = i < 0 ? (struct reference_price){0} : reference_price_at(page, i);
+	struct reference_price row = {0};
+	if (i >= 0)
+		row = reference_price_at(page, i);
 	sheet_text(sheet, "date", row.date);
 	sheet_num(sheet, "btc_usd", row.btc_usd);
 	sheet_num(sheet, "usd_gbp", row.usd_gbp);

@@ -7,7 +7,9 @@ static const char *const units[] = {"old_curtailed_mwh", "new_curtailed_mwh", "o
 static void write_row(struct sheet *sheet, const void *context, const struct head_page *page, int i)
 {
 	const char *definition = context;
-	struct revision row = i < 0 ? (struct revision){0} : revision_at(page, i);
+	struct revision row = {0};
+	if (i >= 0)
+		row = revision_at(page, i);
 	sheet_text(sheet, "date", row.date);
 	sheet_num(sheet, "run_id", row.run_id);
 	sheet_text(sheet, "revised_at", row.revised_at);

@@ -7,7 +7,9 @@ static const char *const units[] = {"onshore_mwh", "offshore_mwh", "generation_m
 static void write_row(struct sheet *sheet, const void *context, const struct head_page *page, int i)
 {
 	const struct generation_query *query = context;
-	struct generation_row row = i < 0 ? (struct generation_row){0} : generation_at(page, i);
+	struct generation_row row = {0};
+	if (i >= 0)
+		row = generation_at(page, i);
 	interval_write(sheet, query->interval, &(struct interval_time){query->day, row.settlement_period, row.start_utc, row.start});
 	sheet_num(sheet, "onshore_mwh", row.onshore_mwh);
 	sheet_num(sheet, "offshore_mwh", row.offshore_mwh);
