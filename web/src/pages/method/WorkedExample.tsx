@@ -50,7 +50,7 @@ function OfDay({ date }: { date: string }) {
   return (
     <Loaded
       query={useMining(stepsQuery(date, definition, miner))}
-      what="The half hour of the example"
+      what="The half hours of the example"
       skeleton={<Block height="24rem" />}
     >
       {({ data }) => {
