@@ -1,5 +1,5 @@
 // The site in Chromium: ten thousand half hours drawn, and the home page of the running stack on a phone's share of this processor.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -44,6 +44,10 @@ async function drawTimes(browser) {
 
 function runningStack() {
   const conf = path.join(process.env.WINDFALL_STATE_DIR ?? path.join(root, 'build/state'), 'windfall.conf');
+  if (!existsSync(conf)) {
+    console.error('bench: the home page is visited on a running stack: make up, then again');
+    process.exit(1);
+  }
   const [, port] = /^http_port = (\d+)$/m.exec(readFileSync(conf, 'utf8'));
   return `http://127.0.0.1:${port}/`;
 }
