@@ -99,6 +99,7 @@ test('a request arrives as it was sent', async () => {
     '192.0.2.1',
   ];
   assert.deepEqual(reply.body.trimEnd().split('\n'), fields);
+  await pool.until('request');
   assert.match(
     pool.lines('request')[0],
     /request_id=0123456789abcdef.* pool=slow method=POST route=\/echo status=200 ms=\d+ bytes=\d+ cache=- sent=true/,
@@ -282,10 +283,12 @@ test('a worker that dies is replaced, and costs its own request only', async () 
   const dead = await pool.ask('/crash');
   assert.equal(dead.status, 0);
   assert.equal((await pool.ask('/echo')).status, 200);
+  await pool.until('worker_ready', 2);
   assert.match(pool.lines('worker_ended')[0], /status=42/);
   const [, successor] = pool.pids();
   process.kill(successor, 'SIGKILL');
   assert.equal((await pool.ask('/echo')).status, 200);
+  await pool.until('worker_ready', 3);
   assert.match(pool.lines('worker_ended')[1], /signal=9/);
   await pool.stop(2);
 });
@@ -298,6 +301,7 @@ test('a half-sent request holds a worker no longer than the master allows', asyn
   const next = await pool.ask('/echo');
   assert.equal(next.status, 200);
   assert.equal((await half.reply).status, 0);
+  await pool.until('worker_ready', 2);
   assert.equal(pool.lines('worker_hung').length, 1);
   await pool.stop(1);
 });

@@ -205,8 +205,9 @@ test('a request that ends workers is asked of two, then refused; nobody else not
   bad.close();
   await load.stop();
   assert.deepEqual(failed(load.replies), []);
-  assert.equal(pool.lines('request_refused').length, 2);
+  await pool.until('request_refused', 2);
   await pool.until('worker_ready', 4);
+  assert.equal(pool.lines('request_refused').length, 2);
   await pool.stop(2);
 });
 
