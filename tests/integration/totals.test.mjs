@@ -46,7 +46,7 @@ function writeBids(folder, date) {
   if (date === unpriced) bids[9] = [{ ...bid(), volume: '-5', originalPrice: null, soFlag: false }];
   kept.push(
     ...Object.values(bids).flatMap((rows) =>
-      rows.filter(({ volume }) => volume.startsWith('-')).map((row) => ({ ...row, date })),
+      rows.filter(({ volume }) => Number(volume) < 0).map((row) => ({ ...row, date })),
     ),
   );
   writeDay(folder, date, bids);
