@@ -28,9 +28,7 @@ enum rc system_price_collect(const struct system_price_row *rows, size_t n, int3
 
 static bool is_news(struct system_price_half_hour *read, const struct system_price_half_hour *known)
 {
-	bool differs = read->published && !known->published;
-	if (!read->published && !known->published)
-		return false;
+	bool differs = false;
 	for (int c = 0; c < SYSTEM_PRICE_COLUMNS; c++) {
 		const struct stack_decimal *old = &known->of[c];
 		bool asked = c == SYSTEM_PRICE_STACK ? read->of[c].known : read->published;

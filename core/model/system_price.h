@@ -30,7 +30,8 @@ struct system_price_day {
 enum rc system_price_collect(const struct system_price_row *rows, size_t n, int32_t day, struct system_price_day *out,
                              struct err *err) MUST_CHECK;
 
-/* Leaves in *read, as published, the half hours that differ from what is known, completed by it. Returns how many. */
+/* Leaves in *read, as published, the half hours that differ from what is known, completed by it; a sum of the stack may stand alone, and its
+ * price come later. Returns how many. */
 int system_price_news(struct system_price_day *read, const struct system_price_day *known);
 
 #endif

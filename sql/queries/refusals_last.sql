@@ -8,8 +8,7 @@ LEFT JOIN api.periods p ON p.settlement_date = r.settlement_date AND p.settlemen
 LEFT JOIN LATERAL (
   SELECT w.half_hours FROM api.wind_generation_days w WHERE w.settlement_date = r.settlement_date AND r.path LIKE '%/wind-and-solar?%'
   UNION ALL
-  SELECT count(*) FROM api.system_prices s WHERE s.settlement_date = r.settlement_date AND r.path LIKE '%/system-prices/%'
-  HAVING count(*) > 0
+  SELECT s.half_hours FROM api.system_price_days s WHERE s.settlement_date = r.settlement_date AND r.path LIKE '%/system-prices/%'
   UNION ALL
   SELECT n.half_hours FROM api.notification_days n WHERE n.settlement_date = r.settlement_date AND r.path LIKE '%/datasets/PN/%'
 ) of_day ON r.settlement_period = 0

@@ -38,7 +38,10 @@ const ingest = async (world, archive) => {
 };
 const kept = (world) =>
   world.query(`SELECT settlement_period AS period, trim_scale(system_sell_gbp_per_mwh) AS sell, trim_scale(accepted_bid_mwh) AS elexon,
-    trim_scale(stack_bid_mwh) AS stack FROM windfall.system_prices ORDER BY 1`);
+    trim_scale(stack_bid_mwh) AS stack FROM windfall.system_prices WHERE accepted_bid_mwh IS NOT NULL OR system_sell_gbp_per_mwh IS NOT NULL ORDER BY 1`);
+
+const sumsAlone = `SELECT count(*) FROM windfall.system_prices
+  WHERE coalesce(system_sell_gbp_per_mwh, system_buy_gbp_per_mwh, accepted_bid_mwh) IS NULL`;
 
 describe('system prices', () => {
   test('each with the sum of its bid stack beside it; status shows the difference', async () => {
@@ -69,7 +72,11 @@ describe('system prices', () => {
     test(`${what}: the day is none the worse, and the run says so`, async () => {
       const world = await worlds.world();
       await ingest(world, archiveOf(text, status));
-      assert.deepEqual(await kept(world), []);
+      assert.equal(
+        await world.one(`${sumsAlone} AND stack_bid_mwh = CASE settlement_period WHEN 1 THEN -6 ELSE -1 END`),
+        '48',
+      );
+      assert.equal(await world.one('SELECT half_hours FROM windfall.system_price_days'), '0');
       assert.match(
         await world.one('SELECT message FROM windfall.runs ORDER BY run_id DESC LIMIT 1'),
         /1 days without system prices/,

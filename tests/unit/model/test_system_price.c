@@ -35,7 +35,7 @@ static void rows_of_the_day_each_period_once(void **state)
 static void either_half_of_a_control_total_may_come_alone(void **state)
 {
 	const struct stack_decimal sum = {-5, true}, other = {-7, true};
-	struct system_price_row published = row(1, -5);
+	struct system_price_row published = row(1, -5), later = row(2, -7);
 	struct system_price_day known, read;
 	(void)state;
 	assert_int_equal(collect(&published, 1, &known), RC_OK);
@@ -52,7 +52,12 @@ static void either_half_of_a_control_total_may_come_alone(void **state)
 	assert_int_equal(read.at[1].of[SYSTEM_PRICE_ACCEPTED].nano, -5);
 	read = (struct system_price_day){0}; /* a stack of a half hour without prices */
 	read.at[2].of[SYSTEM_PRICE_STACK] = other;
-	assert_int_equal(system_price_news(&read, &known), 0);
+	assert_int_equal(system_price_news(&read, &known), 1);
+	known = read;
+	read = (struct system_price_day){0}; /* and its price, later */
+	assert_int_equal(collect(&later, 1, &read), RC_OK);
+	assert_int_equal(system_price_news(&read, &known), 1);
+	assert_int_equal(read.at[2].of[SYSTEM_PRICE_STACK].nano, -7);
 }
 
 int main(void)
