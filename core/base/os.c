@@ -17,6 +17,23 @@
 #include "core/base/limits.h"
 #include "core/base/num.h"
 
+/* A disk that is full may have room the next time; what this user may not do is a setting. */
+static enum rc fault(struct err *err, const char *path, int number)
+{
+	static const struct {
+		int number;
+		enum rc rc;
+	} known[] = {
+	    {ENOSPC, RC_PARTLY}, {EDQUOT, RC_PARTLY}, {EFBIG, RC_PARTLY},   {EACCES, RC_CONFIG},
+	    {EPERM, RC_CONFIG},  {EROFS, RC_CONFIG},  {ENOTDIR, RC_CONFIG},
+	};
+	enum rc rc = RC_FAIL;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (known[i].number == number)
+			rc = known[i].rc;
+	return err_set(err, rc, "%s: %s%s", path, strerror(number), rc == RC_PARTLY ? "; make room, and the next run goes on" : "");
+}
+
 static enum rc read_all(int fd, const char *path, struct buf *out, struct err *err)
 {
 	char chunk[65536];
@@ -25,7 +42,7 @@ static enum rc read_all(int fd, const char *path, struct buf *out, struct err *e
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return err_set(err, RC_FAIL, "%s: %s", path, strerror(errno));
+			return fault(err, path, errno);
 		if (n == 0)
 			return RC_OK;
 		buf_add(out, chunk, (size_t)n);
@@ -38,7 +55,7 @@ enum rc os_read_file(const char *path, struct buf *out, struct err *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return err_set(err, errno == ENOENT ? RC_NOT_FOUND : RC_FAIL, "%s: %s", path, strerror(errno));
+		return errno == ENOENT ? err_set(err, RC_NOT_FOUND, "%s: %s", path, strerror(errno)) : fault(err, path, errno);
 	enum rc rc = read_all(fd, path, out, err);
 	(void)close(fd);
 	return rc;
@@ -83,20 +100,20 @@ enum rc os_write_file(const char *path, struct sv bytes, struct err *err)
 		return err_set(err, RC_FAIL, "%s: the name is too long", path);
 	int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (fd < 0)
-		return err_set(err, RC_FAIL, "%s: %s", beside, strerror(errno));
+		return fault(err, path, errno);
 	bool ok = write_all(fd, bytes) && fsync(fd) == 0;
-	int fault = errno;
+	int number = errno;
 	if (close(fd) != 0 && ok) {
 		ok = false;
-		fault = errno;
+		number = errno;
 	}
 	if (ok && (rename(beside, path) != 0 || !sync_folder_of(path))) {
 		ok = false;
-		fault = errno;
+		number = errno;
 	}
 	if (!ok) {
 		(void)unlink(beside);
-		return err_set(err, RC_FAIL, "%s: %s", path, strerror(fault));
+		return fault(err, path, number);
 	}
 	return RC_OK;
 }
@@ -115,9 +132,9 @@ enum rc os_hold_dir(const char *path, int *held, struct err *err)
 		rc = flock(*held, LOCK_EX);
 	if (rc == 0)
 		return RC_OK;
-	(void)err_set(err, RC_FAIL, "%s: %s", path, strerror(errno));
+	enum rc failed = fault(err, path, errno);
 	os_release_dir(*held);
-	return RC_FAIL;
+	return failed;
 }
 
 void os_release_dir(int held)
@@ -138,7 +155,7 @@ enum rc os_make_dir(const char *path, struct err *err)
 			continue;
 		part[i] = '\0';
 		if (mkdir(part, 0755) != 0 && !(errno == EEXIST && os_is_dir(part)))
-			return err_set(err, RC_FAIL, "%s: %s", part, strerror(errno));
+			return fault(err, part, errno == EEXIST ? ENOTDIR : errno);
 		part[i] = path[i];
 	}
 	return RC_OK;
@@ -156,7 +173,7 @@ enum rc os_list_dir(const char *dir, const char *suffix, enum rc (*visit)(void *
 	struct dirent **names;
 	int n = scandir(dir, &names, NULL, alphasort);
 	if (n < 0)
-		return err_set(err, errno == ENOENT ? RC_NOT_FOUND : RC_FAIL, "%s: %s", dir, strerror(errno));
+		return errno == ENOENT ? err_set(err, RC_NOT_FOUND, "%s: %s", dir, strerror(errno)) : fault(err, dir, errno);
 	enum rc rc = RC_OK;
 	for (int i = 0; i < n; i++) {
 		const char *name = names[i]->d_name;

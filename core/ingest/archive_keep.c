@@ -80,6 +80,11 @@ static bool is_news(const struct archive_keep *keep, const struct exchange *exch
 	       strcmp(word->body_sha256, sha256) != 0;
 }
 
+static enum rc name_setting(enum rc rc, struct err *err)
+{
+	return rc == RC_CONFIG ? err_wrap(err, "WINDFALL_ARCHIVE_DIR must be a folder that this user may write") : rc;
+}
+
 static enum rc keep_open(struct archive_keep **out, const char *dir, int32_t date,
                          enum rc (*path)(char out[ARCHIVE_PATH_MAX], const char *dir, int32_t date, struct err *err), struct err *err)
 {
@@ -95,7 +100,7 @@ static enum rc keep_open(struct archive_keep **out, const char *dir, int32_t dat
 	enum rc rc = path(keep->path, dir, date, err);
 	if (rc == RC_OK)
 		rc = archive_read_file(keep->path, old_note, keep, err);
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	return rc == RC_NOT_FOUND ? RC_OK : name_setting(rc, err);
 }
 
 enum rc archive_keep_day(struct archive_keep **keep, const char *dir, int32_t day, struct err *err)
@@ -172,7 +177,7 @@ enum rc archive_keep_write(struct archive_keep *keep, struct err *err)
 	if (rc == RC_OK)
 		rc = packed_append(keep, err);
 	os_release_dir(held);
-	return rc;
+	return name_setting(rc, err);
 }
 
 void archive_keep_close(struct archive_keep *keep)

@@ -126,7 +126,7 @@ enum rc gzip_read_lines(const char *path, enum rc (*visit)(void *ctx, struct sv 
 	enum rc rc;
 
 	if (!file)
-		return err_set(err, errno == ENOENT ? RC_NOT_FOUND : RC_FAIL, "%s: %s", path, strerror(errno));
+		return err_set(err, errno == ENOENT ? RC_NOT_FOUND : RC_CONFIG, "%s: %s", path, strerror(errno));
 	l = os_alloc(sizeof(*l));
 	if (!l || inflateInit2(&l->z, GZIP_WINDOW) != Z_OK) {
 		rc = err_set(err, RC_FAIL, "no memory to unpack %s", path);

@@ -1,6 +1,7 @@
 // What a run stands on goes away under it: a full disk, PostgreSQL, Redis. Nothing is lost, the exit tells, and the next run completes it.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { FakeElexon } from '../fakes/elexon.mjs';
 import { unit, writeDay, writeRegister } from '../lib/archive.mjs';
@@ -59,13 +60,22 @@ describe('a full disk', () => {
     const world = await worlds.live(elexon);
     const limited = ['--fsize=300', program('windfall'), 'backfill', ...range];
     const result = await run('prlimit', limited, { env: world.env });
-    assert.equal(result.code, 1, result.stderr);
-    assert.match(result.stderr, /2025-02-10\.jsonl\.gz: File too large/);
+    assert.equal(result.code, 75, result.stderr);
+    assert.match(result.stderr, /2025-02-10\.jsonl\.gz: File too large; make room, and the next run goes on/);
     assert.deepEqual(
       readdirSync(world.archive).filter((name) => !name.startsWith('reference-')),
       [],
     );
     await assertCompletes(world);
+  });
+
+  test('or an archive that cannot be written: a setting, which is named', async () => {
+    const world = await worlds.live(elexon);
+    world.env.WINDFALL_ARCHIVE_DIR = path.join(world.archive, 'file', 'below');
+    writeFileSync(path.dirname(world.env.WINDFALL_ARCHIVE_DIR), '');
+    const result = await world.windfall('sync', 'units');
+    assert.equal(result.code, 78, result.stderr);
+    assert.match(result.stderr, /WINDFALL_ARCHIVE_DIR must be a folder that this user may write: .*: Not a directory/);
   });
 
   test('of PostgreSQL: the day is rolled back, and read again once there is room', async () => {
