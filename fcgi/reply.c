@@ -91,18 +91,20 @@ static struct sv renew_epochs(struct app *app, struct arena *arena, const struct
 	return renewed;
 }
 
-/* The kept page, where it is of the current epochs. *current: whether Redis holds the epochs now. */
-static bool find_page(struct app *app, struct arena *arena, const struct reply_call *call, const char *keys, struct page *page,
-                      bool *current)
+/* Whether there is no page that could be of the current epochs. */
+static bool is_wanting(const struct reply_call *call)
 {
-	struct sv epoch;
-	page_answer(app->kv, call->ticket, arena, &call->slot, &epoch, page);
-	if (!page->body.p && kv_has_set(app->kv, call->slot.key)) /* by a request that asked together with this one */
-		page_answer(app->kv, page_ask(app->kv, &call->slot), arena, &call->slot, &epoch, page);
-	if (page->body.p && !epoch.p)
-		epoch = renew_epochs(app, arena, &call->slot, keys);
-	*current = epoch.p;
-	return page->body.p && epoch.p && sv_eq(epoch, page->epoch);
+	return !call->page.body.p || (call->epoch.p && !sv_eq(call->epoch, call->page.epoch));
+}
+
+/* Whether the kept page is of the current epochs. */
+static bool find_page(struct app *app, struct arena *arena, struct reply_call *call, const char *keys)
+{
+	if (is_wanting(call) && !call->claimed) /* made by a request that asked together with this one */
+		page_answer(app->kv, page_ask(app->kv, &call->slot), arena, &call->slot, &call->epoch, &call->page);
+	if (call->page.body.p && !call->epoch.p)
+		call->epoch = renew_epochs(app, arena, &call->slot, keys);
+	return !is_wanting(call) && call->epoch.p;
 }
 
 /* The address of the next page; empty where there is none or it is too long. */
@@ -196,8 +198,7 @@ void reply_follow(struct reply *reply, const struct head *head)
 
 bool reply_ask(struct app *app, const struct route *route, const struct params *params, enum accept_form form, struct reply_call *call)
 {
-	call->form = form;
-	call->ticket = KV_NOT_ASKED;
+	*call = (struct reply_call){.form = form, .ticket = KV_NOT_ASKED, .statement = DB_NOT_ASKED};
 	if (!slot_of(&call->slot, route, params, form))
 		return false;
 	if (route->group != REPLY_UNCACHED)
@@ -205,25 +206,47 @@ bool reply_ask(struct app *app, const struct route *route, const struct params *
 	return true;
 }
 
-void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params,
-                const struct reply_call *call, struct response *response)
+static struct reply reply_of(const struct reply_call *call, struct arena *arena, struct buf *body)
 {
-	struct reply reply = {.arena = request->arena, .form = call->form, .body = &response->body};
+	return (struct reply){.arena = arena, .epoch_keys = literal_of(&call->slot, arena), .form = call->form, .body = body};
+}
+
+void reply_look(struct app *app, const struct request *request, const struct route *route, const struct params *params, bool together,
+                struct reply_call *call)
+{
+	struct reply reply;
+	struct err err;
+	if (route->group == REPLY_UNCACHED)
+		return;
+	page_answer(app->kv, call->ticket, request->arena, &call->slot, &call->epoch, &call->page);
+	call->claimed = is_wanting(call) && kv_claim(app->kv, call->slot.key);
+	if (!call->claimed || !together)
+		return;
+	reply = reply_of(call, request->arena, NULL);
+	db_ask_begin(app->db);
+	(void)route->handle(app, params, &reply, &err); /* as far as its first statement */
+	call->statement = db_ask_end(app->db);
+}
+
+void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params,
+                struct reply_call *call, struct response *response)
+{
+	struct reply reply = reply_of(call, request->arena, &response->body);
 	struct err err = {0};
 	struct page page;
-	bool kept = route->group != REPLY_UNCACHED, current = false;
-	reply.epoch_keys = literal_of(&call->slot, request->arena);
+	bool kept = route->group != REPLY_UNCACHED;
 	response->cache = kept ? "hit" : NULL;
-	if (kept && find_page(app, request->arena, call, reply.epoch_keys, &page, &current)) {
-		respond(request, route, &page, response);
+	if (kept && find_page(app, request->arena, call, reply.epoch_keys)) {
+		respond(request, route, &call->page, response);
 		return;
 	}
 	response->cache = kept ? "miss" : NULL;
+	db_expect(app->db, call->statement);
 	if (route->handle(app, params, &reply, &err) != RC_OK || finish_page(route, params, &reply, &page, &err) != RC_OK) {
 		reply_fail(request, response, &err);
 		return;
 	}
-	if (kept && !current)
+	if (kept && !call->epoch.p)
 		page_put_epochs(app->kv, &call->slot, page.epoch);
 	if (kept)
 		page_put(app->kv, &call->slot, &page);

@@ -39,19 +39,27 @@ struct reply {
 /* Takes the epoch and the time of the last change from what a statement gave. */
 void reply_follow(struct reply *reply, const struct head *head);
 
-/* A page that Redis was asked for. */
+/* A page that Redis was asked for, and what it gave. */
 struct reply_call {
 	enum accept_form form;
 	struct page_slot slot;
 	int ticket;
+	struct sv epoch; /* .p NULL: unknown */
+	struct page page;
+	bool claimed;  /* the page is to be made, by this request among those that ask together */
+	int statement; /* the handler's, where it was asked already */
 };
 
 /* Asks, without waiting for the answer; false without memory. */
 bool reply_ask(struct app *app, const struct route *route, const struct params *params, enum accept_form form, struct reply_call *call);
 
-/* Takes the answer and responds. */
+/* Takes the answer. together: with other requests, so that PostgreSQL too is asked in one trip for what is to be made. */
+void reply_look(struct app *app, const struct request *request, const struct route *route, const struct params *params, bool together,
+                struct reply_call *call);
+
+/* Responds. */
 void reply_make(struct app *app, const struct request *request, const struct route *route, const struct params *params,
-                const struct reply_call *call, struct response *response);
+                struct reply_call *call, struct response *response);
 
 /* Answers with what err means, and logs what is not the caller's doing. */
 void reply_fail(const struct request *request, struct response *response, const struct err *err);

@@ -118,6 +118,12 @@ void route_ask(struct app *app, const struct request *request, struct response *
 	problem_set(response, request, 405, route->post ? "This path takes POST." : "This path is read with GET or HEAD.");
 }
 
+void route_look(struct app *app, const struct request *request, bool together, struct route_call *call)
+{
+	if (call->route && call->route->handle)
+		reply_look(app, request, call->route, &call->params, together, &call->reply);
+}
+
 void route_answer(struct app *app, const struct request *request, struct response *response, struct route_call *call)
 {
 	if (call->route && call->route->answer)

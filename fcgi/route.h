@@ -35,15 +35,17 @@ extern const struct route route_table_rows[];
  * suffix asks for, ACCEPT_NONE without. */
 const struct route *route_find(struct arena *arena, struct sv path, struct sv values[PARAM_COUNT], enum accept_form *asked);
 
-/* A request between its two halves. */
+/* A request between its parts. */
 struct route_call {
 	const struct route *route; /* NULL: the response is made, the request was wrong */
 	struct params params;
 	struct reply_call reply;
 };
 
-/* Answers a request, whatever it is, in two halves: several requests ask Redis before the first is answered. */
+/* Answers a request, whatever it is, in three parts: of several requests all ask Redis, then all look at its answer and ask PostgreSQL for what
+ * is not there, before the first is answered. */
 void route_ask(struct app *app, const struct request *request, struct response *response, struct route_call *call);
+void route_look(struct app *app, const struct request *request, bool together, struct route_call *call);
 void route_answer(struct app *app, const struct request *request, struct response *response, struct route_call *call);
 
 /* One line a route: methods, path, pool, group, s-maxage, formats, parameters. */

@@ -127,9 +127,14 @@ static void ask(struct worker *w, struct worker_task *task)
 	task->asked = true;
 }
 
+static void resume(const struct worker *w, const struct worker_task *task)
+{
+	log_context("request_id", task->request.request_id.p);
+	scoreboard_sign(tm_monotonic_ms() + w->due_after_ms, task->fingerprint);
+}
+
 static void answer(struct worker *w, struct worker_task *task)
 {
-	scoreboard_sign(tm_monotonic_ms() + w->due_after_ms, task->fingerprint);
 	if (task->asked)
 		route_answer(&w->app, &task->request, &task->response, &task->call);
 	if (!buf_ok(&task->response.body))
@@ -191,11 +196,20 @@ void worker_ask(struct worker *w, struct worker_task *task, FCGX_Request *fcgi)
 	log_context("request_id", NULL);
 }
 
+void worker_look(struct worker *w, struct worker_task *task, bool together)
+{
+	if (!task->asked)
+		return;
+	resume(w, task);
+	route_look(&w->app, &task->request, together, &task->call);
+	log_context("request_id", NULL);
+}
+
 void worker_answer(struct worker *w, struct worker_task *task)
 {
 	bool sent;
 
-	log_context("request_id", task->request.request_id.p);
+	resume(w, task);
 	answer(w, task);
 	mind_room(w, task->fcgi, &task->request, &task->response);
 	worker_sign(w, 0); /* for sending */

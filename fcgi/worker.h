@@ -57,6 +57,9 @@ void worker_task_fini(struct worker_task *task);
 /* Reads the request that libfcgi has accepted, and asks Redis for its page. */
 void worker_ask(struct worker *w, struct worker_task *task, struct FCGX_Request *fcgi);
 
+/* Takes Redis's answer. together: with others, which ask PostgreSQL in one trip. */
+void worker_look(struct worker *w, struct worker_task *task, bool together);
+
 /* Answers and notes it. */
 void worker_answer(struct worker *w, struct worker_task *task);
 

@@ -124,6 +124,8 @@ static void on_connection(struct loop *loop, FCGX_Request *q, uint32_t events)
 
 static void answer_all(struct loop *loop)
 {
+	for (int i = 0; i < loop->n_tasks; i++)
+		worker_look(loop->worker, &loop->tasks[i], loop->n_tasks > 1);
 	for (int i = 0; i < loop->n_tasks; i++) {
 		FCGX_Request *q = loop->tasks[i].fcgi;
 		worker_answer(loop->worker, &loop->tasks[i]);

@@ -43,6 +43,7 @@ int worker_slow(struct worker *w)
 			break;
 		}
 		worker_ask(w, &task, &fcgi);
+		worker_look(w, &task, false);
 		worker_answer(w, &task);
 		FCGX_Finish_r(&fcgi);
 		worker_keep(w);

@@ -11,6 +11,7 @@
 
 #define STMT_MAX 2048 /* statements of a program, by index */
 #define STMT_NAME_MAX 64
+#define FLUSH_EVERY 8                /* of statements asked together: one result waits in the server for so many others at most */
 #define COPY_CHUNK_BYTES (32u << 10) /* soon enough for the server to work while the next rows are written */
 
 struct db {
@@ -23,6 +24,13 @@ struct db {
 	int64_t failures;
 	uint8_t prepared[STMT_MAX / CHAR_BIT]; /* statements that this connection knows */
 	struct buf copy;
+	struct {
+		bool only;    /* db_run asks, and runs nothing */
+		int ticket;   /* of what it asked, or takes next */
+		int n, heard; /* statements sent; of them those whose results are here */
+		const struct db_stmt *stmts[DB_ASKED_MAX];
+		PGresult *results[DB_ASKED_MAX]; /* NULL: none, or taken */
+	} asked;
 };
 
 /* What to send: a prepared statement, or a text by the simple protocol. */
@@ -45,14 +53,17 @@ static enum rc connect_if_needed(struct db *db, struct err *err)
 	return db_conn_open(&db->conn, db->dsn, err);
 }
 
+static bool is_prepared(const struct db *db, const struct db_stmt *stmt)
+{
+	return db->prepared[stmt->index / CHAR_BIT] & (1u << (stmt->index % CHAR_BIT));
+}
+
 static enum rc prepare_if_needed(struct db *db, const struct db_stmt *stmt, const char *name, struct err *err)
 {
-	uint8_t *byte = &db->prepared[stmt->index / CHAR_BIT];
-	uint8_t bit = (uint8_t)(1u << (stmt->index % CHAR_BIT));
 	PGresult *r;
 	enum rc rc;
 
-	if (*byte & bit)
+	if (is_prepared(db, stmt))
 		return RC_OK;
 	if (!PQsendPrepare(db->conn.pg, name, stmt->text, 0, NULL))
 		return db_conn_lost(&db->conn, err);
@@ -62,7 +73,7 @@ static enum rc prepare_if_needed(struct db *db, const struct db_stmt *stmt, cons
 	rc = db_conn_judge(&db->conn, stmt->name, r, err);
 	PQclear(r);
 	if (rc == RC_OK)
-		*byte |= bit;
+		db->prepared[stmt->index / CHAR_BIT] |= (uint8_t)(1u << (stmt->index % CHAR_BIT));
 	return rc;
 }
 
@@ -106,11 +117,101 @@ static enum rc attempt(struct db *db, const struct command *c, const char *what,
 	return RC_OK;
 }
 
+/* The results of the first n that were asked. Those of a connection that is lost, or kept us waiting, have none. */
+static void hear(struct db *db, int n)
+{
+	struct db_conn *c = &db->conn;
+	PGresult *end = NULL;
+	enum rc rc = RC_OK;
+
+	if (db->asked.heard >= n)
+		return;
+	db_conn_start(c);
+	if (db->asked.heard == 0 && !PQpipelineSync(c->pg))
+		rc = db_conn_lost(c, NULL);
+	while (rc == RC_OK && db->asked.heard < n)
+		rc = db_conn_collect(c, &db->asked.results[db->asked.heard++], NULL);
+	if (rc == RC_OK && n == db->asked.n)
+		rc = db_conn_collect(c, &end, NULL);
+	PQclear(end);
+	if (rc == RC_OK && n == db->asked.n && !PQexitPipelineMode(c->pg))
+		rc = db_conn_lost(c, NULL);
+	if (rc != RC_OK)
+		db->asked.heard = db->asked.n;
+}
+
+static void forget(struct db *db)
+{
+	hear(db, db->asked.n);
+	while (db->asked.n > 0)
+		PQclear(db->asked.results[--db->asked.n]);
+	db->asked.heard = 0;
+}
+
+static bool send_asked(struct db *db, const struct command *c)
+{
+	return db->conn.pg && is_prepared(db, c->stmt) && db->asked.n < DB_ASKED_MAX && PQenterPipelineMode(db->conn.pg) &&
+	       send_command(db, c, NULL) == RC_OK;
+}
+
+static enum rc ask(struct db *db, const struct command *c, struct err *err)
+{
+	if (db->asked.heard > 0)
+		forget(db);
+	if (db->asked.ticket == DB_NOT_ASKED && send_asked(db, c)) {
+		db->asked.ticket = db->asked.n++;
+		db->asked.stmts[db->asked.ticket] = c->stmt;
+		db->asked.results[db->asked.ticket] = NULL;
+		if (db->asked.n % FLUSH_EVERY == 0)
+			(void)PQsendFlushRequest(db->conn.pg); /* without it they come with later ones */
+	}
+	return err_set(err, RC_FAIL, "%s: not waited for", c->stmt->name);
+}
+
+/* What is expected, where it is a good result of this statement. */
+static PGresult *take(struct db *db, const struct db_stmt *stmt)
+{
+	int ticket = db->asked.ticket;
+	PGresult *r;
+
+	db->asked.ticket = DB_NOT_ASKED;
+	if (ticket == DB_NOT_ASKED || db->asked.stmts[ticket] != stmt)
+		return NULL;
+	hear(db, ticket + 1);
+	r = db->asked.results[ticket];
+	if (PQresultStatus(r) != PGRES_TUPLES_OK)
+		return NULL;
+	db->asked.results[ticket] = NULL;
+	return r;
+}
+
+void db_ask_begin(struct db *db)
+{
+	db->asked.only = true;
+	db->asked.ticket = DB_NOT_ASKED;
+}
+
+int db_ask_end(struct db *db)
+{
+	int ticket = db->asked.ticket;
+
+	db->asked.only = false;
+	db->asked.ticket = DB_NOT_ASKED;
+	return ticket;
+}
+
+void db_expect(struct db *db, int ticket)
+{
+	db->asked.ticket = ticket;
+}
+
 static enum rc run(struct db *db, const struct command *c, const char *what, PGresult **result, struct err *err)
 {
-	bool aged = db->conn.pg && db->answered;
+	bool aged;
 	enum rc rc;
 
+	hear(db, db->asked.n);
+	aged = db->conn.pg && db->answered;
 	db_conn_start(&db->conn);
 	rc = attempt(db, c, what, result, err);
 	if (rc == RC_UNAVAILABLE && !db->conn.pg && aged && !db->in_transaction && !db->locked)
@@ -146,6 +247,7 @@ enum rc db_open(struct db **db, const char *dsn, int timeout_ms, struct err *err
 		return err_set(err, RC_FAIL, "out of memory");
 	buf_init(&(*db)->copy, LIMIT_COPY_BYTES);
 	(*db)->conn.timeout_ms = timeout_ms;
+	(*db)->asked.ticket = DB_NOT_ASKED;
 	(*db)->dsn = os_strdup(dsn);
 	if ((*db)->dsn)
 		return RC_OK;
@@ -159,6 +261,7 @@ void db_close(struct db *db)
 	if (!db)
 		return;
 	db_conn_close(&db->conn);
+	forget(db);
 	buf_fini(&db->copy);
 	os_free(db->dsn);
 	os_free(db);
@@ -177,12 +280,17 @@ static PGresult *pg(const struct db_result *r)
 
 enum rc db_run(struct db *db, const struct db_stmt *stmt, const char *const *params, struct db_result **result, struct err *err)
 {
+	const struct command c = {.stmt = stmt, .params = params};
 	PGresult *r;
-	enum rc rc;
+	enum rc rc = RC_OK;
 
 	if (stmt->index < 0 || stmt->index >= STMT_MAX)
 		return err_set(err, RC_FAIL, "%s: statement number %d is out of range", stmt->name, stmt->index);
-	rc = run(db, &(struct command){.stmt = stmt, .params = params}, stmt->name, &r, err);
+	if (db->asked.only)
+		return ask(db, &c, err);
+	r = take(db, stmt);
+	if (!r)
+		rc = run(db, &c, stmt->name, &r, err);
 	if (rc == RC_OK && result)
 		*result = (struct db_result *)r;
 	else if (rc == RC_OK)

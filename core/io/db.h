@@ -30,6 +30,17 @@ int64_t db_failures(const struct db *db); /* statements that failed since db_ope
  * A transaction whose connection was lost fails on until db_rollback. result may be NULL where no rows are wanted; else the caller ends
  * it with db_result_free. */
 enum rc db_run(struct db *db, const struct db_stmt *stmt, const char *const *params, struct db_result **result, struct err *err) MUST_CHECK;
+
+#define DB_ASKED_MAX 64
+#define DB_NOT_ASKED (-1)
+
+/* Statements of several callers in one trip. From db_ask_begin on, db_run fails: it sends the first statement at most, where the connection
+ * knows it already. db_ask_end gives the ticket of what was sent. After db_expect, in the order of the tickets, the next db_run takes the
+ * result of that; where it has none but an error, it runs its statement as ever. */
+void db_ask_begin(struct db *db);
+int db_ask_end(struct db *db);
+void db_expect(struct db *db, int ticket);
+
 void db_result_free(struct db_result *r);
 int db_rows(const struct db_result *r);
 int db_columns(const struct db_result *r);

@@ -20,8 +20,8 @@ struct kv {
 	int64_t failures;
 	bool served;                       /* something was heard over this connection */
 	int unread;                        /* replies that nobody waited for */
-	int n_set;                         /* keys set since the last flush */
-	uint64_t set[UNREAD_MAX];          /* their hashes */
+	int n_claimed;                     /* keys since the last flush */
+	uint64_t claimed[KV_ASKED_MAX];    /* their hashes */
 	int asked, heard, given;           /* MGETs that wait together, of them read, of them handed out */
 	redisReply *answers[KV_ASKED_MAX]; /* by ticket; NULL: none */
 };
@@ -215,8 +215,6 @@ void kv_set_unanswered(struct kv *kv, struct sv key, struct sv value, int ttl_s)
 		return;
 	}
 	kv->unread++;
-	if (kv->n_set < UNREAD_MAX)
-		kv->set[kv->n_set++] = sv_hash(SV_HASH, key);
 }
 
 void kv_flush(struct kv *kv)
@@ -228,17 +226,19 @@ void kv_flush(struct kv *kv)
 	while (kv->redis && kv->unread > 0 && !sent)
 		if (redisBufferWrite(kv->redis, &sent) != REDIS_OK)
 			give_up(kv, kv->redis->errstr);
-	kv->n_set = 0;
+	kv->n_claimed = 0;
 }
 
-bool kv_has_set(const struct kv *kv, struct sv key)
+bool kv_claim(struct kv *kv, struct sv key)
 {
 	uint64_t hash = sv_hash(SV_HASH, key);
 
-	for (int i = 0; i < kv->n_set; i++)
-		if (kv->set[i] == hash)
-			return true;
-	return false;
+	for (int i = 0; i < kv->n_claimed; i++)
+		if (kv->claimed[i] == hash)
+			return false;
+	if (kv->n_claimed < KV_ASKED_MAX)
+		kv->claimed[kv->n_claimed++] = hash;
+	return true;
 }
 
 bool kv_ping(struct kv *kv)

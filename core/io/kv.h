@@ -32,8 +32,8 @@ bool kv_set(struct kv *kv, struct sv key, struct sv value, int ttl_s);
 void kv_set_unanswered(struct kv *kv, struct sv key, struct sv value, int ttl_s);
 void kv_flush(struct kv *kv); /* NULL: nothing */
 
-/* Whether the key was so set since the last kv_flush (in rare cases also where it was not): what was asked before may be asked again. */
-bool kv_has_set(const struct kv *kv, struct sv key);
+/* False where another has claimed the key since the last kv_flush (in rare cases also where none has): it is going to set it, or has. */
+bool kv_claim(struct kv *kv, struct sv key);
 
 bool kv_ping(struct kv *kv); /* false also while the breaker is open */
 

@@ -172,6 +172,11 @@ void route_ask(struct app *app, const struct request *request, struct response *
 	(void)app, (void)request, (void)response, (void)call;
 }
 
+void route_look(struct app *app, const struct request *request, bool together, struct route_call *call)
+{
+	(void)app, (void)request, (void)together, (void)call;
+}
+
 void route_answer(struct app *app, const struct request *request, struct response *response, struct route_call *call)
 {
 	(void)app, (void)call;

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startApi } from '../lib/api.mjs';
 import { unit, writeDay, writeRegister } from '../lib/archive.mjs';
@@ -253,6 +254,40 @@ describe('a hundred readers at once', () => {
     await until(attempt).catch((error) => assert.fail(`${error.message}: ${said}`));
     await fast.stop();
   });
+});
+
+test('fast pages that are wanted at once are each their own, though PostgreSQL is asked for all in one trip', async () => {
+  await world.query(
+    'CREATE OR REPLACE VIEW api.instance AS SELECT now()::text AS data_source, created_at FROM windfall.instance',
+  );
+  const env = { ...world.env, WINDFALL_REDIS_SOCKET: redis.socket };
+  const fast = await startPool({ kind: 'fast', workers: 1, env, command: program('windfall-api') });
+  const [pid] = fast.pids();
+  const uris = ['so_flagged', 'all_bids'].flatMap((definition) =>
+    [...days.map((day) => `daily/${day}`), 'monthly/2025-03', 'monthly/2025-04', 'yearly/2025', 'yearly/2024'].map(
+      (interval) => `/api/v1/summaries/${interval}?definition=${definition}&miner=S9`,
+    ),
+  );
+  const readers = uris.map(() => fast.keep());
+  const dataOf = (answers) => answers.map(({ data }) => data);
+  const momentsOf = (answers) => new Set(answers.map(({ meta }) => meta.data_source)).size;
+  const alone = [];
+  for (const [n, reader] of readers.entries()) alone.push(JSON.parse((await reader.ask(uris[n])).body));
+  assert.equal(momentsOf(alone), uris.length);
+  const attempt = async () => {
+    await redis.cli('FLUSHALL');
+    process.kill(pid, 'SIGSTOP');
+    await until(() => /^State:\s+T/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')), { what: 'the worker at rest' });
+    const asked = readers.map((reader, n) => reader.ask(uris[n]));
+    process.kill(pid, 'SIGCONT');
+    const together = (await Promise.all(asked)).map(({ body }) => JSON.parse(body));
+    assert.deepEqual(dataOf(together), dataOf(alone));
+    return momentsOf(together) === 1;
+  };
+  await until(attempt, { what: 'all in one trip, which has a second on a busy machine too' });
+  readers.forEach((reader) => reader.close());
+  await fast.stop();
+  await world.query('CREATE OR REPLACE VIEW api.instance AS SELECT data_source, created_at FROM windfall.instance');
 });
 
 describe('a hung Redis', () => {

@@ -1,5 +1,5 @@
 /* core/io/db against a real PostgreSQL: run by db.test.mjs, which gives its address in TEST_DSN. A second connection plays fate. */
-#include "tests/unit/unit.h"
+#include "tests/integration/db_cases.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -9,15 +9,9 @@
 #include "core/base/num.h"
 #include "core/base/os.h"
 #include "core/base/tm.h"
-#include "core/io/db.h"
-
-#define HASTY_MS 1000 /* a deadline that a slow machine keeps too */
-#define HUNG_MS 60000 /* what no slowness takes */
-
-enum { ECHO, PID, KILL, BUSY, SLEEP, COUNT, INSERT, ALL, COPY, LOCK, PREPARED, VIEW, REFUSED, NOTICE, TYPES };
 
 #define STMT(name, text, params) [name] = {name, #name, text, params}
-static const struct db_stmt stmts[] = {
+const struct db_stmt stmts[] = {
     STMT(ECHO, "SELECT $1::text, $2::text", 2),
     STMT(PID, "SELECT pg_backend_pid()", 0),
     STMT(KILL, "SELECT pg_terminate_backend($1::int, 5000)", 1),
@@ -31,16 +25,13 @@ static const struct db_stmt stmts[] = {
     STMT(PREPARED, "SELECT count(*) FROM pg_prepared_statements", 0),
     STMT(VIEW, "SELECT * FROM v", 0),
     STMT(REFUSED, "SELECT 1 / $1::int", 1),
+    STMT(MOMENT, "SELECT now()::text, $1::text", 1),
+    STMT(NAP, "SELECT pg_sleep($1::int)", 1),
     STMT(NOTICE, "DROP TABLE IF EXISTS absent", 0),
     STMT(TYPES, "SELECT 9223372036854775807, NULL::bigint, true, false, NULL::boolean, timestamptz '2025-03-31 00:00+01', 0.10", 0),
 };
 
-struct fixture {
-	struct db *db, *fate;
-	struct err err;
-};
-
-static struct db *open_db(int timeout_ms)
+struct db *open_db(int timeout_ms)
 {
 	struct db *db;
 	struct err err;
@@ -50,7 +41,7 @@ static struct db *open_db(int timeout_ms)
 	return db;
 }
 
-static int set_up(void **state)
+int set_up(void **state)
 {
 	struct fixture *f = os_alloc(sizeof(*f));
 
@@ -60,7 +51,7 @@ static int set_up(void **state)
 	return db_script(f->db, "DROP TABLE IF EXISTS t CASCADE; CREATE TABLE t (a text, b int)", &f->err);
 }
 
-static int tear_down(void **state)
+int tear_down(void **state)
 {
 	struct fixture *f = *state;
 
@@ -70,13 +61,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-#define assert_ok(f, call)                                                                                                                 \
-	do {                                                                                                                                   \
-		if ((call) != RC_OK)                                                                                                               \
-			fail_msg("%s", (f)->err.text);                                                                                                 \
-	} while (0)
-
-static int64_t number(struct fixture *f, struct db *db, int stmt)
+int64_t number(struct fixture *f, struct db *db, int stmt)
 {
 	struct db_result *r = NULL;
 
@@ -87,8 +72,7 @@ static int64_t number(struct fixture *f, struct db *db, int stmt)
 	return n;
 }
 
-/* The server ends this connection, and has done so on return. */
-static void cut(struct fixture *f, int64_t pid)
+void cut(struct fixture *f, int64_t pid)
 {
 	char text[24];
 
@@ -403,8 +387,6 @@ static void a_migration_under_a_kept_statement(void **state)
 	assert_ok(f, db_script(f->fate, "DROP VIEW v", &f->err));
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -430,5 +412,5 @@ int main(void)
 	};
 
 	log_setup("test", LOG_ERROR);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL) + run_together();
 }

@@ -176,17 +176,18 @@ static void test_another_command_leaves_what_was_asked(void **state)
 	stop_server(&s);
 }
 
-static void test_keys_set_are_known_until_they_are_sent(void **state)
+static void test_a_key_is_claimed_once_until_all_is_sent(void **state)
 {
 	struct server s = start_server("+OK\r\n");
 	struct kv *kv = open_kv(s.path);
 
 	(void)state;
+	assert_true(kv_claim(kv, SV("k")));
+	assert_false(kv_claim(kv, SV("k")));
+	assert_true(kv_claim(kv, SV("l")));
 	kv_set_unanswered(kv, SV("k"), SV("v"), 60);
-	assert_true(kv_has_set(kv, SV("k")));
-	assert_false(kv_has_set(kv, SV("l")));
 	kv_flush(kv);
-	assert_false(kv_has_set(kv, SV("k")));
+	assert_true(kv_claim(kv, SV("k")));
 	kv_close(kv);
 	stop_server(&s);
 }
@@ -297,7 +298,7 @@ int main(void)
 	    cmocka_unit_test(test_questions_asked_together_are_answered_each),
 	    cmocka_unit_test(test_a_failure_is_a_miss_of_all_that_follow),
 	    cmocka_unit_test(test_another_command_leaves_what_was_asked),
-	    cmocka_unit_test(test_keys_set_are_known_until_they_are_sent),
+	    cmocka_unit_test(test_a_key_is_claimed_once_until_all_is_sent),
 	    cmocka_unit_test(test_full_arena_is_a_miss),
 	    cmocka_unit_test(test_set_is_confirmed),
 	    cmocka_unit_test(test_a_hung_server_costs_its_timeout_once),
