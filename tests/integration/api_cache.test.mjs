@@ -173,7 +173,8 @@ describe('new data', () => {
     const was = new Map();
     for (const uri of [...moved, ...still]) was.set(uri, seen(await getKept(uri)));
     writeDay(world.archive, day, { 5: [{ id: 'T_WIND-1', volume: '-12.5', originalPrice: '-80', soFlag: true }] });
-    await world.must('ingest', '--from', day, '--to', day, '--archive', world.archive);
+    const { stderr } = await world.must('ingest', '--from', day, '--to', day, '--archive', world.archive);
+    if (/event=redis_failed/.test(stderr)) await flush(); // not told in its 20 ms, on a busy machine: the old epochs would live on for 60 s
     for (const uri of moved) assert.notEqual((await get(uri)).text, was.get(uri).text, uri);
     for (const uri of still) assert.deepEqual(seen(await getKept(uri)), was.get(uri), uri); // Last-Modified too: no epoch of it moved
     const { data } = (await api.get(`/summaries/daily/${day}`)).json;
@@ -238,16 +239,18 @@ describe('without PostgreSQL', () => {
   });
 
   test('what Redis holds is answered, the rest is 503 with Retry-After', async () => {
-    for (const uri of pages) {
-      const { header } = await until(
+    const outOfRedis = (uri, status, options) =>
+      until(
         async () => {
-          const reply = await other.get(uri);
-          return reply.status === 200 && reply;
+          const reply = await other.get(uri, options);
+          return reply.status === status && reply;
         },
         { what: `${uri} out of Redis` },
       );
-      assert.equal((await other.get(uri, { ifNoneMatch: header('ETag') })).status, 304, uri);
-      assert.equal((await other.get(uri, { method: 'HEAD' })).status, 200, uri);
+    for (const uri of pages) {
+      const { header } = await outOfRedis(uri, 200);
+      await outOfRedis(uri, 304, { ifNoneMatch: header('ETag') });
+      await outOfRedis(uri, 200, { method: 'HEAD' });
     }
     for (const uri of ['/status', '/summaries/daily/2025-03-30', '/farms?q=wind', '/farms/T_WIND-2']) {
       const { status, header, json } = await other.get(uri);
