@@ -6,8 +6,8 @@ const LESS_THAN_ALL = /\b(\d+) of (?!\1 )\d+ half hours/;
 
 /**
  * As the reader usually finds it. `charts` are those to be read out, at least; `answer` is the one that the page stands on, `what` is how
- * the page names it; `part` is how it tells that half hours are missing; `quotes` that it has a sentence to copy. A `long` page
- * has hundreds of rows alike: where each of them costs, a shorter one of ODD_PAGES stands for it.
+ * the page names it; `part` is how it tells that half hours are missing; `quotes` that it has a sentence to copy; `brief` is where less of the
+ * same stands, for tests that read all of it again and again.
  */
 export const PAGES = {
   home: { at: () => '/', charts: 2, answer: '/summaries/daily/*', what: 'The figures of', quotes: true },
@@ -37,7 +37,7 @@ export const PAGES = {
   },
   farms: {
     at: () => '/farms',
-    long: true,
+    brief: ({ party }) => `/farms?q=${encodeURIComponent(party)}`,
     answer: '/farms?*',
     what: 'The wind farms',
     part: LESS_THAN_ALL,

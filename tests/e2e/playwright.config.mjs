@@ -22,7 +22,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: process.env.CI ? 1 : 0, // tests/run counts what passed only then as flaky
-  timeout: 180_000, // a loaded machine is slow, not wrong
+  timeout: 300_000, // a loaded machine is slow, not wrong
   expect: { timeout: 60_000 },
   use: {
     baseURL: base,

@@ -1,5 +1,6 @@
 // What a page says while its figures come, when they do not, and when they are not the whole truth.
 import { expect } from '@playwright/test';
+import { expectStateAccessible } from './accessible.mjs';
 import { ODD_PAGES, PAGES } from './pages.mjs';
 import {
   alter,
@@ -29,7 +30,7 @@ const withoutCurtailment = (name, value) => {
   return name.endsWith('_per_mwh') ? null : value;
 };
 
-for (const [name, { at, answer, what, part, quotes }] of Object.entries(PAGES)) {
+for (const [name, { at: whole, brief: at = whole, answer, what, part, quotes }] of Object.entries(PAGES)) {
   const address = `**/api/v1${answer}`;
   test.describe(`${name}`, () => {
     test('has a skeleton while its figures come, and says when they are slow', async ({ page, held }) => {
@@ -39,6 +40,7 @@ for (const [name, { at, answer, what, part, quotes }] of Object.entries(PAGES)) 
       await expect(page.locator('[aria-busy=true]').filter({ hasText: what }).first()).toBeVisible();
       await page.clock.fastForward('00:05');
       await expect(page.getByText(new RegExp(`${what}.* The server is slow to answer`)).first()).toBeVisible();
+      await expectStateAccessible(page);
       release();
       await settled(page);
     });
@@ -49,6 +51,7 @@ for (const [name, { at, answer, what, part, quotes }] of Object.entries(PAGES)) 
       const alert = page.getByRole('alert').filter({ hasText: what });
       await expect(alert).toContainText('could not be loaded');
       await expect(alert).toContainText('The database does not answer.');
+      await expectStateAccessible(page);
       await page.unroute(address);
       await alert.getByRole('button', { name: 'Try again' }).click();
       await settled(page);
@@ -63,12 +66,15 @@ for (const [name, { at, answer, what, part, quotes }] of Object.entries(PAGES)) 
       await comeBack(page);
       await expect(page.getByText(new RegExp(`${what}.* shown as read at .*\\d\\d:\\d\\d`)).first()).toBeVisible();
       await expect(page.getByRole('alert')).toHaveCount(0);
+      await expectStateAccessible(page);
     });
 
     test('carries the banner of simulated data', async ({ page, held }) => {
       await pretendSource(page, 'simulated');
       await page.goto(at(held));
       await expect(page.getByLabel('Simulated data')).toBeInViewport();
+      await settled(page);
+      await expectStateAccessible(page);
     });
 
     if (part)
@@ -79,6 +85,8 @@ for (const [name, { at, answer, what, part, quotes }] of Object.entries(PAGES)) 
         );
         await page.goto(at(held));
         await expect(page.getByText(part).first()).toBeVisible();
+        await settled(page);
+        await expectStateAccessible(page);
       });
 
     if (quotes) {
@@ -90,6 +98,8 @@ for (const [name, { at, answer, what, part, quotes }] of Object.entries(PAGES)) 
         await page.goto(at(held));
         await expect(page.getByText('may still move').first()).toBeVisible();
         expect(await copySentence(page)).toMatch(/provisional \(Elexon may revise these/);
+        await settled(page);
+        await expectStateAccessible(page);
       });
 
       test('tells a true zero from a gap', async ({ page, held }) => {
@@ -98,6 +108,7 @@ for (const [name, { at, answer, what, part, quotes }] of Object.entries(PAGES)) 
         await expect(page.getByText('a true zero, not a gap').first()).toBeVisible();
         await settled(page);
         await expect(page.getByRole('alert')).toHaveCount(0);
+        await expectStateAccessible(page);
       });
     }
   });
@@ -178,7 +189,7 @@ test('a day without curtailment has zeros in its chart, no gaps and no farms', a
 test('real data carries no such banner', async ({ page }) => {
   await pretendSource(page, 'recorded');
   await page.goto('/');
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await settled(page);
   await expect(page.getByLabel('Simulated data')).toHaveCount(0);
 });
 
@@ -186,7 +197,7 @@ for (const site of sites)
   test(`${site} says itself what its API says of its source`, async ({ page, request }) => {
     const { data } = await api(request, '/status', site);
     await page.goto(site);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await settled(page);
     await expect(page.getByLabel('Simulated data')).toHaveCount(data.data_source === 'simulated' ? 1 : 0);
   });
 
@@ -194,7 +205,8 @@ test('a page whose code does not come says so, and comes when it is asked for ag
   await page.route('**/assets/Miners-*', (route) => route.abort());
   await page.goto('/miners');
   await expect(page.getByRole('alert')).toContainText('The page could not be loaded');
+  await expectStateAccessible(page);
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await settled(page);
 });

@@ -27,7 +27,7 @@ export function App() {
       <TopOfNewPage path={path} />
       <CrosshairProvider>
         <PageBoundary path={path}>
-          <Suspense fallback={<Waiting what="The page" skeleton={<Block height="60vh" />} />}>
+          <Suspense fallback={<PageToCome />}>
             <Switch>
               <Route path="/" component={Home} />
               <Route path="/day/:date">{({ date }) => <Day date={date} />}</Route>
@@ -47,6 +47,15 @@ export function App() {
         </PageBoundary>
       </CrosshairProvider>
     </Layout>
+  );
+}
+
+function PageToCome() {
+  return (
+    <>
+      <h1 className="visually-hidden">Windfall</h1>
+      <Waiting what="The page" skeleton={<Block height="60vh" />} />
+    </>
   );
 }
 

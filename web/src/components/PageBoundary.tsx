@@ -23,6 +23,11 @@ export class PageBoundary extends Component<Props, { error?: unknown }> {
     const { error } = this.state;
     if (error === undefined) return this.props.children;
     const why = 'The site may have been renewed since this page was opened, or this device may be offline.';
-    return <Failure what="The page" error={error} why={why} onRetry={() => window.location.reload()} />;
+    return (
+      <>
+        <h1 className="visually-hidden">Windfall</h1>
+        <Failure what="The page" error={error} why={why} onRetry={() => window.location.reload()} />
+      </>
+    );
   }
 }

@@ -9,15 +9,15 @@ interface Props {
   second: Phrase[];
   /** What goes to the clipboard. */
   quote: string;
-  as: 'h1' | 'p';
+  size: 'headline' | 'sentence';
 }
 
-export function Sentence({ phrases, second, quote, as: Tag }: Props) {
+export function Sentence({ phrases, second, quote, size }: Props) {
   return (
     <div className={css.block}>
-      <Tag className={Tag === 'h1' ? css.headline : css.sentence}>
+      <p className={css[size]}>
         <Phrases phrases={phrases} />
-      </Tag>
+      </p>
       {second.length > 0 && (
         <p className={css.second}>
           <Phrases phrases={second} />

@@ -7,7 +7,7 @@ import { useView } from '../lib/view';
 import { Sentence } from './Sentence';
 
 interface Props {
-  as: 'h1' | 'p';
+  size: 'headline' | 'sentence';
   period: string;
   summary: Summary;
   meta: { data_source: DataSource; licence: string };
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** A summary in words, to read here and to copy from here. */
-export function SummarySentence({ as, period, summary, meta, when, dated }: Props) {
+export function SummarySentence({ size, period, summary, meta, when, dated }: Props) {
   const { miner, href } = useView();
   const miners = useMiners();
   const said = (opening: string) => sentence(told(summary, miner), minerName(miners.data?.data, miner), opening);
@@ -31,5 +31,5 @@ export function SummarySentence({ as, period, summary, meta, when, dated }: Prop
     licence: meta.licence,
     address: `${window.location.origin}${href(pathOf(period))}`,
   });
-  return <Sentence as={as} phrases={said(when)} second={second} quote={quote} />;
+  return <Sentence size={size} phrases={said(when)} second={second} quote={quote} />;
 }

@@ -21,32 +21,32 @@ import css from './Page.module.css';
 export default function Farm({ id }: { id: string }) {
   const { definition } = useView();
   const farm = useFarm(id, definition);
-  useTitle(farm.data?.data.name ?? id);
+  const name = farm.data?.data.name ?? id;
+  useTitle(name);
   if (isUnknown(farm.error))
     return <NotFound reason={`No register of Elexon’s names a wind farm unit “${id}”.`} search={id} />;
   return (
     <article className={css.page}>
-      <Loaded query={farm} what={`The wind farm unit ${id}`} skeleton={<Block height="60rem" />}>
-        {({ data }) => <Known farm={data} />}
-      </Loaded>
-    </article>
-  );
-}
-
-function Known({ farm }: { farm: FarmDetail }) {
-  const name = farm.name ?? farm.farm;
-  return (
-    <>
       <div className={css.head}>
         <p className={css.eyebrow}>
-          Wind farm unit {farm.farm} of <PartyLink party={farm.lead_party} />
+          Wind farm unit {id}
+          {farm.data && (
+            <>
+              {' '}
+              of <PartyLink party={farm.data.data.lead_party} />
+            </>
+          )}
         </p>
         <h1 className={css.title}>{name}</h1>
       </div>
-      <History whose={{ farm: farm.farm }} name={name} subject={subjectOf(name, 'the farm')} path={farmPath(farm.farm)}>
-        <Facts farm={farm} />
-      </History>
-    </>
+      <Loaded query={farm} what={`The wind farm unit ${id}`} skeleton={<Block height="60rem" />}>
+        {({ data }) => (
+          <History whose={{ farm: id }} name={name} subject={subjectOf(name, 'the farm')} path={farmPath(id)}>
+            <Facts farm={data} />
+          </History>
+        )}
+      </Loaded>
+    </article>
   );
 }
 

@@ -20,10 +20,13 @@ const Below = lazy(() => import('./home/Below'));
 /** Elexon publishes a day on the next; two days without one are worth a word. */
 const STALE_DAYS = 3;
 
+const TITLE = 'The wind power Britain switches off, in Bitcoin';
+
 export default function Home() {
-  useTitle('The wind power Britain switches off, in Bitcoin');
+  useTitle(TITLE);
   return (
     <div className={css.page}>
+      <h1 className="visually-hidden">{TITLE}</h1>
       <Loaded query={useStatus()} what="The state of the data" skeleton={<HomeSkeleton />}>
         {({ data }) => (data.last_complete_day ? <Known day={data.last_complete_day} status={data} /> : <NothingYet />)}
       </Loaded>
@@ -44,7 +47,7 @@ function HomeSkeleton() {
 function NothingYet() {
   return (
     <div className={css.empty}>
-      <h1>No complete day yet</h1>
+      <h2>No complete day yet</h2>
       <p>
         The first settlement days are still to be read. <code>windfall ingest</code> reads them, and{' '}
         <code>windfall status</code> says how far it is.
@@ -100,7 +103,7 @@ function LatestDay({ day, summary, meta }: { day: string; summary: Summary; meta
   const when = `On ${longDate(day)}`;
   return (
     <>
-      <SummarySentence as="h1" period={day} summary={summary} meta={meta} when={when} dated={when} />
+      <SummarySentence size="headline" period={day} summary={summary} meta={meta} when={when} dated={when} />
       <div className={css.head}>
         <Cards period={day} summary={summary} miner={miner} minerLabel={minerLabel} />
         <CoverageLine coverage={summary.coverage} date={day} />

@@ -160,7 +160,7 @@ function Compared({ date, rows, day, year }: { date: string; rows: Machine[]; da
   });
   return (
     <>
-      <Sentence as="p" phrases={phrases} second={second} quote={quote} />
+      <Sentence size="sentence" phrases={phrases} second={second} quote={quote} />
       <CoverageLine coverage={day.coverage} date={date} />
       <p className={page.lead}>
         Paid to wind farms counting {definitionName(definition)}: {gbpPerMwh(paid.day)} for each MWh, at bid price

@@ -16,29 +16,31 @@ import NotFound from './NotFound';
 import css from './Page.module.css';
 
 /** One lead party: its wind farm units over time, what it was paid, and what that power could have mined. */
-export default function Party({ name }: { name: string }) {
+export default function Party({ name: asked }: { name: string }) {
   const { definition } = useView();
-  const party = useParty(name, definition);
-  useTitle(name === NO_PARTY ? partyName(null) : name);
+  const party = useParty(asked, definition);
+  const name = asked === NO_PARTY ? partyName(null) : asked;
+  useTitle(name);
   if (isUnknown(party.error))
-    return <NotFound reason={`No register of Elexon’s names a lead party “${name}” of a wind farm.`} search={name} />;
+    return <NotFound reason={`No register of Elexon’s names a lead party “${asked}” of a wind farm.`} search={asked} />;
   return (
     <article className={css.page}>
-      <Loaded query={party} what={`The lead party ${name}`} skeleton={<Block height="60rem" />}>
-        {({ data }) => <Known party={data} />}
+      <div className={css.head}>
+        <p className={css.eyebrow}>
+          Lead party{party.data && ` of ${plural(party.data.data.farms_count, 'wind farm unit')}`}
+        </p>
+        <h1 className={css.title}>{name}</h1>
+      </div>
+      <Loaded query={party} what={`The lead party ${asked}`} skeleton={<Block height="60rem" />}>
+        {({ data }) => <Known party={data} name={name} />}
       </Loaded>
     </article>
   );
 }
 
-function Known({ party }: { party: LeadPartyDetail }) {
-  const name = partyName(party.lead_party);
+function Known({ party, name }: { party: LeadPartyDetail; name: string }) {
   return (
     <>
-      <div className={css.head}>
-        <p className={css.eyebrow}>Lead party of {plural(party.farms_count, 'wind farm unit')}</p>
-        <h1 className={css.title}>{name}</h1>
-      </div>
       <History
         whose={{ lead_party: party.lead_party ?? NO_PARTY }}
         name={name}

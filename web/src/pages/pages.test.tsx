@@ -12,8 +12,9 @@ describe('the home page', () => {
   it('opens with the latest complete day', async () => {
     serve();
     show('/');
-    const heading = await screen.findByRole('heading', { level: 1 }, { timeout: SLOW_MS });
-    expect(heading).toHaveTextContent('On Tuesday 1 April 2025, Britain switched off 19,168 MWh');
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('The wind power Britain switches off');
+    const opening = await find(/^On Tuesday 1 April 2025/);
+    expect(opening.closest('p')).toHaveTextContent('On Tuesday 1 April 2025, Britain switched off 19,168 MWh');
     expect(screen.getByText('£1.90')).toBeInTheDocument();
     expect(screen.getByText(/^Had the whole fleet joined/).parentElement).toHaveTextContent('left it 13.95 BTC.');
     expect(screen.getByText(/^13.95 BTC if the whole fleet had joined/)).toBeInTheDocument();

@@ -59,7 +59,7 @@ export function WholeSentence({ whose, range, subject, path }: Props & { subject
         });
         return (
           <>
-            <Sentence as="p" phrases={phrases} second={[]} quote={quote} />
+            <Sentence size="sentence" phrases={phrases} second={[]} quote={quote} />
             <CoverageLine coverage={meta.coverage} />
           </>
         );

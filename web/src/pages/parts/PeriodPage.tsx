@@ -52,7 +52,7 @@ export function PeriodPage({ period, title, preposition, above, children }: Prop
           ) : (
             <>
               <SummarySentence
-                as="p"
+                size="sentence"
                 period={period}
                 summary={data}
                 meta={meta}
