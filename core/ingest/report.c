@@ -9,10 +9,14 @@
 
 #define REFUSED_SHARE_MAX 10 /* one half hour in so many may be refused before the run counts as refused */
 
-void report_begin(struct report *report, size_t days_total)
+void report_begin(struct report *report)
 {
-	report->days_total = days_total;
 	report->started_ms = tm_monotonic_ms();
+}
+
+void report_expect(struct report *report, size_t days)
+{
+	report->days_total = (size_t)report->counts.days + days;
 }
 
 void report_show(void *ctx)

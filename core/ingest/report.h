@@ -27,9 +27,10 @@ struct report {
 	void (*progress)(const struct report *r); /* after each day, and every second that one is waited for; may be NULL */
 };
 
-void report_begin(struct report *report, size_t days_total);
-void report_show(void *ctx);                 /* progress of a struct report */
-void report_day_done(struct report *report); /* counts the day and shows progress */
+void report_begin(struct report *report);
+void report_expect(struct report *report, size_t days); /* beside those that are done */
+void report_show(void *ctx);                            /* progress of a struct report */
+void report_day_done(struct report *report);            /* counts the day and shows progress */
 void report_net(struct report *report, struct net_counts counts);
 const char *report_text(const struct report *report, char out[REPORT_TEXT_MAX]); /* one line for people */
 

@@ -37,7 +37,7 @@ enum rc run_begin_reading(struct run *run, const struct cfg *cfg, struct err *er
 	arena_init(&run->day, LIMIT_DAY_ARENA_BYTES);
 	arena_init(&run->scratch, LIMIT_DAY_ARENA_BYTES);
 	arena_init(&run->reference, LIMIT_DAY_ARENA_BYTES);
-	report_begin(&run->report, 0);
+	report_begin(&run->report);
 	return open_database(run, err);
 }
 
@@ -170,7 +170,7 @@ static enum rc each_day(struct run *run, const struct calendar_days *days, enum 
                         struct err *err)
 {
 	char date[TM_TEXT_MAX];
-	report_begin(&run->report, (size_t)run->report.counts.days + days->n);
+	report_expect(&run->report, days->n);
 	enum rc rc = note_progress(run, err);
 	for (size_t i = 0; rc == RC_OK && i < days->n; i++) {
 		rc = os_stopping() ? err_set(err, RC_PARTLY, "told to stop") : one(run, days->day[i], err);

@@ -176,11 +176,23 @@ describe('reconcile', () => {
     );
     elexon.reset();
     for (const period of [5, 6]) for (const side of ['bid', 'offer']) elexon.setStack(side, settled[0], period, null);
+    elexon.fault(`/bid/${settled[0]}/5`, 'status', { status: 503, retryAfter: 1, times: 1 });
     const result = await world.windfall('reconcile', '--missing', ...range);
     assert.equal(result.code, 0, result.stderr);
+    assert.ok(Number(/; (\d+\.\d{3}) s,/.exec(result.stdout)[1]) >= 1, 'the seconds of the whole run');
     assert.deepEqual(asked(), [`${settled[0]} 5`, `${settled[0]} 6`]);
     assert.equal(await complete(world, settled[0]), '48');
     assert.deepEqual(await revisions(world), [], 'the day had not been complete');
+    await assertSumsHold(world);
+  });
+
+  test('--missing works out figures that could not be, though nothing that is not there can be read', async () => {
+    const world = await live();
+    await world.must('ingest', '--from', settled[0], '--to', settled[0]);
+    await world.query('UPDATE windfall.bitcoin_daily_summaries SET bitcoin_btc = NULL, value_gbp = NULL');
+    const { code, stderr } = await world.windfall('reconcile', '--missing', ...range, '--archive', tempFolder());
+    assert.equal(code, 69, stderr);
+    assert.match(stderr, /nothing at all could be read: 0 half hours failed, 48 are not there/);
     await assertSumsHold(world);
   });
 });

@@ -25,7 +25,8 @@ static enum rc read_days(struct run *run, const struct reading *reading, const s
 {
 	struct err left = {0};
 	enum rc rc = run_ingest(run, days, err);
-	if (reading->finish == NULL || (rc != RC_OK && rc != RC_DATA && rc != RC_PARTLY))
+	bool goes_on = rc == RC_OK || rc == RC_DATA || rc == RC_PARTLY || rc == RC_UNAVAILABLE;
+	if (reading->finish == NULL || !goes_on)
 		return rc;
 	enum rc finished = reading->finish(run, reading->asked, &left);
 	return rc == RC_OK && finished != RC_OK ? err_set(err, finished, "%s", left.text) : rc;
