@@ -96,11 +96,18 @@ const pages = {
 };
 const mwhOf = ({ data }) => [data].flat()[0].curtailed_mwh;
 
-/** Lets the copies of epochs end early, for as long as it runs. */
+/** Lets the copies of epochs end early, for as long as it runs. What comes while Redis is not asked, or is away, lives longer by so much. */
+let longestGap = 0;
 async function hurry(running) {
   const script = `for _, key in ipairs(redis.call('KEYS', 'windfall:1:e:*')) do
     if redis.call('PTTL', key) > ${life} then redis.call('PEXPIRE', key, ${life}) end end`;
-  while (running.value) await redis.cli('EVAL', script, '0').catch(() => pause(10));
+  for (let last = Date.now(); running.value;) {
+    const begun = Date.now();
+    const heard = await redis.cli('EVAL', script, '0').catch(() => pause(10, null));
+    if (heard === null) continue;
+    longestGap = Math.max(longestGap, Date.now() - last);
+    last = begun;
+  }
 }
 
 /** Does to Redis what can happen to it. */
@@ -147,7 +154,7 @@ function judge({ uri, asked, came, oldest, text }) {
   const mwh = String(mwhOf(JSON.parse(text)));
   const same = history.filter(({ volumes: state }) => pages[uri](state) === mwh);
   assert.ok(same.length, `${uri} says ${mwh}, which never was`);
-  const seen = same.some(({ since, until: end }) => since <= came && end >= asked - oldest);
+  const seen = same.some(({ since, until: end }) => since <= came && end >= asked - oldest - longestGap);
   const newest = Math.max(...same.map(({ until: end }) => end));
   assert.ok(seen, `${uri} says ${mwh}, which is over since ${asked - newest} ms`);
 }
@@ -206,9 +213,9 @@ async function askAtOnce(n, ask) {
 
 describe('a hundred readers at once', () => {
   // every page reads the kind of data: that takes its time now
-  const slow = () =>
+  const slow = (seconds) =>
     world.query(
-      'CREATE OR REPLACE VIEW api.instance AS SELECT i.data_source, i.created_at FROM windfall.instance i, pg_sleep(0.3)',
+      `CREATE OR REPLACE VIEW api.instance AS SELECT i.data_source, i.created_at FROM windfall.instance i, pg_sleep(${seconds})`,
     );
   after(() =>
     world.query('CREATE OR REPLACE VIEW api.instance AS SELECT data_source, created_at FROM windfall.instance'),
@@ -218,7 +225,7 @@ describe('a hundred readers at once', () => {
     const uri = '/curtailment?from=2025-03-30&to=2025-04-01&by=farm';
     const allKept = async () => (await askAtOnce(40, () => api.get(uri))) && missesIn(api.log) === 0;
     await until(allKept, { what: 'Redis, found again by both workers' });
-    await slow();
+    await slow(1); // long beside what a hundred requests take on a slow machine
     const timed = async () => {
       const begun = performance.now();
       assert.equal((await api.get(uri)).status, 200);
@@ -227,7 +234,7 @@ describe('a hundred readers at once', () => {
     const attempt = async () => {
       await redis.cli('FLUSHALL');
       const lone = await timed();
-      assert.ok(lone > 250, `${lone} ms`);
+      assert.ok(lone > 900, `${lone} ms`);
       await redis.cli('FLUSHALL');
       const longest = Math.max(...(await askAtOnce(100, timed)));
       said = `${missesIn(api.log)} queries of 2 workers, at most ${longest} ms, alone ${lone} ms`;
@@ -240,7 +247,7 @@ describe('a hundred readers at once', () => {
   test('of a fast page cost one query, though their worker asks Redis for all before it answers the first', async () => {
     const env = { ...world.env, WINDFALL_REDIS_SOCKET: redis.socket };
     const fast = await startPool({ kind: 'fast', workers: 1, env, command: program('windfall-api') });
-    await slow();
+    await slow(0.3);
     const attempt = async () => {
       await redis.cli('FLUSHALL');
       fast.log = '';
@@ -304,7 +311,11 @@ describe('a hung Redis', () => {
         ([, ms]) => Number(ms),
       );
       assert.ok(costs.length >= 2 && costs.length <= 2 * tries, `${costs} ms: 2 workers may try ${tries} times`);
-      assert.ok(Math.min(...costs) >= 15 && Math.min(...costs) < 20 + 30, `${costs} ms`);
+      const all = [...api.log.matchAll(/ event=request [^\n]* ms=(\d+)/g)]
+        .map(([, ms]) => Number(ms))
+        .sort((a, b) => a - b);
+      const usual = all[all.length >> 1]; // without a try, on this machine
+      assert.ok(Math.min(...costs) >= 15 && Math.min(...costs) < 20 + 30 + usual, `${costs} ms, else ${usual}`);
     } finally {
       redis.child.kill('SIGCONT');
     }

@@ -64,9 +64,9 @@ test('backfill, reconcile, ingest and recalculate over the same days end as one 
   assert.equal((await digest(kept)).curtailment_records, expected.curtailment_records, 'the archive holds every reply');
 });
 
-/** Holds the totals of a month back until two runs wait: each has changed a day that the other does not see. */
-const holdMonth = (world, month) =>
-  world.database.query(
+/** Holds the totals of a month back until two runs wait: each has changed a day that the other does not see. Gives the end of that. */
+async function holdMonth(world, month) {
+  const held = world.database.query(
     `
     DO $$ BEGIN
       PERFORM FROM windfall.monthly_summaries WHERE month = '${month}' FOR UPDATE;
@@ -77,14 +77,21 @@ const holdMonth = (world, month) =>
     END $$`,
     'postgres',
   );
+  const sleeping = `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`;
+  await until(async () => (await world.database.query(sleeping, 'postgres'))[0].count === '1', {
+    what: 'the month, held',
+  });
+  return { held };
+}
 
 test("two days of a month change at once: its totals, and the year's, have both", async () => {
   const world = await worlds.live(elexon);
   const [a, b] = ['2025-01-01', '2025-01-02'];
   await world.must('backfill', ...range);
   for (const day of [a, b]) elexon.setStack('bid', day, 7, stack([row(day, 7, 1, { id: 'T_WIND-1', volume: '-900' })]));
+  const { held } = await holdMonth(world, '2025-01-01');
   const runs = [world.windfall('reconcile', '--from', a, '--to', a), world.windfall('ingest', '--from', b, '--to', b)];
-  await holdMonth(world, '2025-01-01');
+  await held;
   await ends(runs);
   for (const day of [a, b]) elexon.setStack('bid', day, 7, null);
   await assertSumsHold(world);

@@ -55,10 +55,36 @@ class Cluster {
   /** fileBytes: as on a disk that is full once a file has grown so large. */
   start({ fileBytes } = {}) {
     const limit = fileBytes ? ['prlimit', `--fsize=${fileBytes}`] : [];
-    return asServer([...limit, `${bin}/pg_ctl`, '-D', this.data, '-w', '-s', '-l', `${this.folder}/log`, 'start']);
+    return asServer([
+      ...limit,
+      `${bin}/pg_ctl`,
+      '-D',
+      this.data,
+      '-w',
+      '-t',
+      '600',
+      '-s',
+      '-l',
+      `${this.folder}/log`,
+      'start',
+    ]);
   }
   stop(mode = 'immediate') {
-    return run('env', ['-C', '/', ...unprivileged, `${bin}/pg_ctl`, '-D', this.data, '-w', '-s', '-m', mode, 'stop']);
+    return run('env', [
+      '-C',
+      '/',
+      ...unprivileged,
+      `${bin}/pg_ctl`,
+      '-D',
+      this.data,
+      '-w',
+      '-t',
+      '600',
+      '-s',
+      '-m',
+      mode,
+      'stop',
+    ]);
   }
   /** A new database of windfall_owner's, from nothing or as a copy of another. */
   async database(template) {

@@ -9,7 +9,7 @@ export const cleanEnv = (extra = {}) => ({
 });
 
 /** Starts it; `child` is the process, `done` resolves to {code, signal, stdout, stderr} and never rejects on a bad exit. */
-export function start(command, args, { env, cwd, input, timeoutMs = 120_000 } = {}) {
+export function start(command, args, { env, cwd, input, timeoutMs = 600_000 } = {}) {
   const child = spawn(command, args, { env: cleanEnv(env), cwd, stdio: ['pipe', 'pipe', 'pipe'] });
   const out = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (text) => (out[name] += text));

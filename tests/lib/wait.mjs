@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Polls until the condition gives something true, and returns that. */
-export async function until(condition, { what = 'the condition', timeoutMs = 30_000, everyMs = 20 } = {}) {
+export async function until(condition, { what = 'the condition', timeoutMs = 120_000, everyMs = 20 } = {}) {
   const end = Date.now() + timeoutMs;
   for (;;) {
     const value = await condition();
