@@ -1,5 +1,5 @@
-// run.mjs [MINUTES]: the fast pool for that long (default 30) behind an nginx that is reloaded every 15 s, asked by clients that read, clients that
-// leave in the middle and clients that stall. Ends with 1 where a whole answer was missing, or where a process's memory or descriptors grew.
+// run.mjs [MINUTES]: the fast pool for that long (default 30) behind an nginx that is reloaded every 15 s, over a Redis that is emptied every
+// second, asked by clients that read, clients that leave in the middle and clients that stall. Ends with 1 where a whole answer was missing, or where a process's memory or descriptors grew.
 import http from 'node:http';
 import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -24,7 +24,7 @@ const pages = [first, last]
   .map((day) => `/api/v1/summaries/daily/${day}`)
   .concat('/api/v1/status', '/api/v1/miners', '/api/v1/farms/T_WIND-1');
 const any = (list) => list[Math.floor(Math.random() * list.length)];
-const count = { whole: 0, left: 0, stalled: 0, reloads: 0 };
+const count = { whole: 0, left: 0, stalled: 0, reloads: 0, emptied: 0 };
 const wrong = [];
 
 async function reader(site) {
@@ -69,6 +69,13 @@ async function reloader(site) {
     await pause(Math.min(15_000, Math.max(0, end - Date.now())));
     site.reload();
     count.reloads++;
+  }
+}
+
+async function emptier() {
+  for (; Date.now() < end; count.emptied++) {
+    await redis.cli('flushall');
+    await pause(1000);
   }
 }
 
@@ -129,8 +136,8 @@ const pool = new Pool({
 await pool.until('worker_ready', 4);
 const site = await startNginx(folder, { limits: false, cache: false });
 end = Date.now() + minutes * 60_000;
-const clients = [...Array(6).fill(reader), ...Array(3).fill(leaver), ...Array(4).fill(staller), reloader].map((run) =>
-  run(site),
+const clients = [...Array(6).fill(reader), ...Array(3).fill(leaver), ...Array(4).fill(staller), reloader, emptier].map(
+  (run) => run(site),
 );
 const reference = await observe(pool);
 await Promise.all(clients);
