@@ -19,7 +19,7 @@ interface Props {
 /** A chart's figures as a table: the same steps, the same gaps. */
 export function ChartTable({ caption, head, rows }: Props) {
   return (
-    <div className={css.scroll} role="region" aria-label={caption} tabIndex={0}>
+    <div className={`scrolls ${css.scroll}`} role="region" aria-label={caption} tabIndex={0}>
       <table className={css.table}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>

@@ -41,7 +41,7 @@ export function DataTable<Row>({ caption, rows, fields, keyOf, csv, sorting }: P
   };
   return (
     <div>
-      <div className={css.scroll} role="region" aria-label={caption} tabIndex={0}>
+      <div className="scrolls" role="region" aria-label={caption} tabIndex={0}>
         <table className={css.table}>
           <caption className="visually-hidden">{caption}</caption>
           <thead>

@@ -10,7 +10,7 @@ export function FarmRanking({ rows, caption, csv }: { rows: MiningRow[]; caption
   const most = Math.max(...rows.flatMap((row) => [row.payment_gbp ?? 0, row.value_gbp ?? 0]), 1e-9);
   return (
     <div>
-      <div className={css.scroll} role="region" aria-label={caption} tabIndex={0}>
+      <div className="scrolls" role="region" aria-label={caption} tabIndex={0}>
         <table className={css.table}>
           <caption className="visually-hidden">{caption}</caption>
           <thead>

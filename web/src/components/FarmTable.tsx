@@ -52,7 +52,7 @@ export function FarmTable({ rows, caption, csv }: { rows: MiningRow[]; caption: 
         </button>
         <Meanings of={COLUMNS} />
       </div>
-      <div className={css.scroll} role="region" aria-label={caption} tabIndex={0}>
+      <div className={`scrolls ${css.scroll}`} role="region" aria-label={caption} tabIndex={0}>
         <table className={css.table}>
           <caption className="visually-hidden">{caption}</caption>
           <thead>

@@ -193,7 +193,7 @@ function Miners() {
     <Part id="miners" title="The miners">
       <Loaded query={useMiners()} what="The list of miners" skeleton={<Block height="16rem" />}>
         {({ data }) => (
-          <div className={table.scroll} role="region" aria-label="The miners" tabIndex={0}>
+          <div className="scrolls" role="region" aria-label="The miners" tabIndex={0}>
             <table className={table.table}>
               <thead>
                 <tr>
