@@ -2,16 +2,17 @@ import { useFarm } from '../api/queries';
 import type { FarmDetail } from '../api/types';
 import { isUnknown } from '../api/error';
 import { CsvLink } from '../components/CsvLink';
+import { DateInput } from '../components/DateInput';
 import { Loaded } from '../components/Loaded';
 import { MethodLink } from '../components/MethodLink';
 import { PartyLink } from '../components/OwnerLinks';
 import { Block } from '../components/Skeleton';
-import { during, plainDate } from '../lib/dates';
+import { during, isDate } from '../lib/dates';
 import { NOT_KNOWN, ratio } from '../lib/format';
 import { farmPath } from '../lib/paths';
 import { subjectOf } from '../lib/sentence';
 import { useTitle } from '../lib/useTitle';
-import { useView } from '../lib/view';
+import { useParameter, useView } from '../lib/view';
 import { History } from './history/History';
 import { Lifetime } from './history/Lifetime';
 import NotFound from './NotFound';
@@ -63,18 +64,7 @@ function Facts({ farm }: { farm: FarmDetail }) {
           {farm.curtailed_share_of_notified == null ? NOT_KNOWN : `${ratio(farm.curtailed_share_of_notified * 100)} %`}
         </dd>
       </div>
-      {last && (
-        <div>
-          <dt>Every record of {plainDate(last)}</dt>
-          <dd className={css.small}>
-            <CsvLink
-              path="/records"
-              query={{ date: last, farm: farm.farm, limit: 1000 }}
-              of={`the records of ${last}`}
-            />
-          </dd>
-        </div>
-      )}
+      {last && <Records farm={farm.farm} last={last} />}
       <div>
         <dt>{isOne ? 'Lead party' : 'Lead parties over time'}</dt>
         {farm.parties.map(({ lead_party, from, to }) => (
@@ -85,5 +75,26 @@ function Facts({ farm }: { farm: FarmDetail }) {
         ))}
       </div>
     </Lifetime>
+  );
+}
+
+/** The bids themselves, of a day of the reader's choice. */
+function Records({ farm, last }: { farm: string; last: string }) {
+  const [date, choose] = useParameter('date', last);
+  return (
+    <div>
+      <dt>Every record of one day</dt>
+      <dd className={`${css.small} ${css.choice}`}>
+        <label>
+          <span className="visually-hidden">Day of the records</span>
+          <DateInput date={date} onChoose={choose} />
+        </label>
+        {isDate(date) ? (
+          <CsvLink path="/records" query={{ date, farm, limit: 1000 }} of={`the records of ${date}`} />
+        ) : (
+          `“${date}” is not a date of the calendar`
+        )}
+      </dd>
+    </div>
   );
 }

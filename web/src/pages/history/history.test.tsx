@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { serve } from '../../test/api';
@@ -29,6 +29,21 @@ describe('the farm page', () => {
     const months = asked.find((url) => url.includes('interval=month'));
     for (const part of ['farm=T_SGRWO-1', 'from=2025-03-01', 'to=2025-04-30', 'definition=all_bids', 'miner=S9'])
       expect(months).toContain(part);
+  });
+
+  it('gives the records of the day that the address names', async () => {
+    serve();
+    const { unmount } = show('/farm/T_SGRWO-1?date=2025-03-30');
+    expect(await screen.findByRole('link', { name: 'CSV of the records of 2025-03-30' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('/records.csv?date=2025-03-30&farm=T_SGRWO-1'),
+    );
+    fireEvent.change(screen.getByLabelText('Day of the records'), { target: { value: '2025-04-01' } });
+    expect(window.location.search).toBe('?date=2025-04-01');
+    expect(screen.getByRole('link', { name: 'CSV of the records of 2025-04-01' })).toBeInTheDocument();
+    unmount();
+    show('/farm/T_SGRWO-1?date=2025-02-30');
+    expect(await find(/“2025-02-30” is not a date of the calendar/)).toBeInTheDocument();
   });
 
   it('has the totals by both definitions, the months, the days and the years', async () => {
