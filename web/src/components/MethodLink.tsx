@@ -14,6 +14,7 @@ export type Anchor =
   | 'ratio'
   | 'miners'
   | 'coverage'
+  | 'freshness'
   | 'left-out'
   | 'sources';
 

@@ -35,6 +35,7 @@ export default function Method() {
       </Part>
       <Miners />
       <Coverage />
+      <Freshness />
       <LeftOut />
       <Sources />
     </article>
@@ -232,6 +233,16 @@ const Coverage = () => (
       A settlement day has 48 half hours, 46 and 50 when the clocks change. Each figure says how many of them are known.
       Half hours that Elexon has not published are gaps, never zeros. Figures read before the second day after are
       provisional: about one day in thirteen still moves, then settles.
+    </p>
+  </Part>
+);
+
+const Freshness = () => (
+  <Part id="freshness" title="Known through, last read, read again">
+    <p>
+      Each source is known through the end of the last time it has given figures for, as of when it was last read. What
+      Elexon changes of a day that was complete is read again: the status page lists the half hours that changed, with
+      the day’s totals before and after.
     </p>
   </Part>
 );

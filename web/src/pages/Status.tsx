@@ -80,10 +80,11 @@ const Fact = ({ name, children }: { name: ReactNode; children: ReactNode }) => (
 type Source = State['sources'][number];
 
 const SOURCE_FIELDS: Field<Source>[] = [
-  { column: 'source', title: 'Source', value: ({ source }) => SOURCE_NAMES[source] },
+  { column: 'source', title: 'Source', about: 'sources', value: ({ source }) => SOURCE_NAMES[source] },
   {
     column: 'known_through',
     title: 'Known through',
+    about: 'freshness',
     value: (row) => row.known_through,
     show: (row) => momentOr(row.known_through, 'nothing yet'),
     isName: true,
@@ -91,6 +92,7 @@ const SOURCE_FIELDS: Field<Source>[] = [
   {
     column: 'read_at',
     title: 'Last read',
+    about: 'freshness',
     value: (row) => row.read_at,
     show: (row) => (row.read_at ? `${momentOr(row.read_at, '')}, ${ageOf(row.read_at)}` : 'never'),
     isName: true,

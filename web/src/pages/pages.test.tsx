@@ -292,7 +292,12 @@ describe('the miners page', () => {
     expect(pro).toHaveTextContent('Earns 2.00 times what farms were paid to stop');
     expect(within(table).getByRole('row', { name: /Paid to wind farms/ })).toHaveTextContent('£25.00£25.00');
     expect(within(table).getByRole('row', { name: /^Your own machine 17.5 J/ })).toHaveTextContent('£50.00');
-    expect(screen.getByText('3 of 3 machines', { selector: 'p:first-child span' })).toBeInTheDocument();
+    for (const [name, about] of [
+      ['3 of 3 machines', 'miners'],
+      ['earned more', 'ratio'],
+      ['£25.00', 'payment'],
+    ])
+      expect(screen.getAllByRole('link', { name })[0]).toHaveAttribute('href', expect.stringMatching(`#${about}$`));
     for (const part of ['from=2024-04-02&to=2025-04-01&interval=year', 'miner=S9', 'joules_per_th=17.5'])
       expect(
         asked.some((url) => url.startsWith('/mining') && url.includes(part) && url.includes('all_bids')),

@@ -120,9 +120,11 @@ export function machineSentence(when: string, rows: Machine[], paid: Figure, yea
   const more = known.filter((amount) => amount > paid).length;
   return [
     { text: `${when}${basis}, ` },
-    { text: `${more} of ${known.length} machines`, accent: 'bitcoin' },
-    { text: ' would have earned more than the ' },
-    { text: gbpPerMwh(paid), accent: 'money' },
+    { text: `${more} of ${known.length} machines`, accent: 'bitcoin', about: 'miners' },
+    { text: ' would have ' },
+    { text: 'earned more', about: 'ratio' },
+    { text: ' than the ' },
+    { text: gbpPerMwh(paid), accent: 'money', about: 'payment' },
     { text: ' that wind farms were paid for each MWh to stop.' },
   ];
 }

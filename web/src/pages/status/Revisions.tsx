@@ -3,6 +3,7 @@ import type { Revision } from '../../api/types';
 import { DataTable, type Field } from '../../components/DataTable';
 import { DateLink } from '../../components/DateLink';
 import { Loaded } from '../../components/Loaded';
+import type { Anchor } from '../../components/MethodLink';
 import { Block } from '../../components/Skeleton';
 import { addDays } from '../../lib/dates';
 import { count, type Figure, gbp, mwhExact } from '../../lib/format';
@@ -14,9 +15,15 @@ import { momentOr } from './words';
 /** What the API gives at once. */
 const MOST_DAYS = 3660;
 
-const figure = (column: keyof Revision, title: string, format: (value: Figure) => string): Field<Revision> => ({
+const figure = (
+  column: keyof Revision,
+  title: string,
+  about: Anchor,
+  format: (value: Figure) => string,
+): Field<Revision> => ({
   column,
   title,
+  about,
   value: (row) => row[column] as Figure,
   show: (row) => format(row[column] as Figure),
 });
@@ -26,6 +33,7 @@ const FIELDS: Field<Revision>[] = [
   {
     column: 'revised_at',
     title: 'Read again',
+    about: 'freshness',
     value: (row) => row.revised_at,
     show: (row) => momentOr(row.revised_at, ''),
     isName: true,
@@ -33,13 +41,14 @@ const FIELDS: Field<Revision>[] = [
   {
     column: 'settlement_periods',
     title: 'Half hours changed',
+    about: 'freshness',
     value: (row) => row.settlement_periods.join(' '),
     show: (row) => count(row.settlement_periods.length),
   },
-  figure('old_curtailed_mwh', 'MWh before', mwhExact),
-  figure('new_curtailed_mwh', 'MWh after', mwhExact),
-  figure('old_payment_gbp', 'Paid before', gbp),
-  figure('new_payment_gbp', 'Paid after', gbp),
+  figure('old_curtailed_mwh', 'MWh before', 'curtailment', mwhExact),
+  figure('new_curtailed_mwh', 'MWh after', 'curtailment', mwhExact),
+  figure('old_payment_gbp', 'Paid before', 'payment', gbp),
+  figure('new_payment_gbp', 'Paid after', 'payment', gbp),
 ];
 
 /** What Elexon changed after a day had first been complete: nothing is rewritten in silence. */

@@ -46,6 +46,7 @@ const FIELDS: Field<Run>[] = [
   {
     column: 'periods_failed',
     title: 'Half hours failed',
+    about: 'coverage',
     value: (run) => run.periods_failed,
     show: (run) => count(run.periods_failed),
   },
