@@ -36,7 +36,9 @@ async function drawTimes(browser) {
     const times = [];
     for (let run = 0; run < RUNS; run++) times.push(await page.evaluate((chart) => window.draw(chart), name));
     const typical = median(times);
-    measured(`${name}, the slowest of ${RUNS}`, `${Math.max(...times).toFixed(0)} ms`);
+    const [first, ...later] = times;
+    measured(`${name}, the first of ${RUNS}, by code not run before`, `${first.toFixed(0)} ms`);
+    measured(`${name}, the slowest after it`, `${Math.max(...later).toFixed(0)} ms`);
     target(`${name}: 10,000 half hours, ms by ${FRAME_MS} ms`, typical / FRAME_MS, { most: 1 });
   }
   await page.close();
