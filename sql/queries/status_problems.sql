@@ -7,6 +7,13 @@ days (what, remedy, count, first, last) AS (
   FROM api.periods
   WHERE failure IS NOT NULL
   UNION ALL
+  SELECT 'days since the first that was read are not complete', 'windfall backfill --from %s --to %s', count(*), min(d.settlement_date),
+         max(d.settlement_date)
+  FROM live, api.settlement_days d
+  WHERE d.settlement_date >= (SELECT min(k.settlement_date) FROM api.settlement_days k WHERE k.complete > 0)
+    AND d.settlement_date < (now() AT TIME ZONE 'Europe/London')::date - 1 AND d.complete < d.periods
+    AND d.settlement_date NOT IN (SELECT p.settlement_date FROM api.periods p WHERE p.failure IS NOT NULL)
+  UNION ALL
   SELECT 'days have no Bitcoin, for their difficulty is not known', 'windfall sync difficulty', count(*), min(settlement_date), max(settlement_date)
   FROM api.bitcoin_daily_summaries
   WHERE definition = 'so_flagged' AND miner = 'S19J_PRO' AND bitcoin_btc IS NULL

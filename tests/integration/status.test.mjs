@@ -112,6 +112,27 @@ describe('days', () => {
     assert.ok((await lacking()).some(([what]) => what === `1 days lack wind output, ${days[1]} to ${days[1]}`));
   });
 
+  test('of live data that are not complete, and those that nothing asked for, as cron stood still: by what fills them', async () => {
+    const world = await worlds.world('live', { WINDFALL_ARCHIVE_DIR: archive });
+    await ingest(world);
+    const incomplete = async () =>
+      Object.entries(await problems(world)).filter(([what]) => what.includes('not complete'));
+    const from = (first, last, n) => [
+      `${n} days since the first that was read are not complete, ${first} to ${last}`,
+      `windfall backfill --from ${first} --to ${last}`,
+    ];
+    const last = await world.one(`SELECT (now() AT TIME ZONE 'Europe/London')::date - 2`);
+    const after = Number(await world.one(`SELECT DATE '${last}' - DATE '${days[1]}'`));
+    assert.deepEqual(await incomplete(), [from('2025-02-12', last, after)]);
+    await world.query(`UPDATE windfall.settlement_days SET complete = 47 WHERE settlement_date = '${days[0]}'`);
+    assert.deepEqual(await incomplete(), [from(days[0], last, after + 1)]);
+    await world.query(`UPDATE windfall.settlement_days SET complete = periods WHERE settlement_date > '${days[0]}'`);
+    await world.query(
+      `UPDATE windfall.periods SET failure = 'bid http_5xx', failed_at = now() WHERE settlement_date = '${days[0]}' AND settlement_period = 7`,
+    );
+    assert.deepEqual(await incomplete(), [], 'what failed is named as that');
+  });
+
   test('of a recorded archive lack what it does not hold, for good', async () => {
     const world = await worlds.world();
     await ingest(world);
