@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { expectAccessible, expectToFitNarrowScreens } from './accessible.mjs';
+import { expectAccessible, expectToFitNarrowScreens, NARROWEST_PX } from './accessible.mjs';
 import { ODD_PAGES, PAGES } from './pages.mjs';
 import { alter, comeBack, mainFigure, pretendSource, settled, test } from './site.mjs';
 
@@ -90,6 +90,15 @@ test.describe('by keyboard alone @once', () => {
     await page.keyboard.press('Enter');
     await expect(page.locator('#main')).toBeFocused();
   });
+});
+
+test('a table wider than the screen has a soft edge where it goes on @once', async ({ page, held }) => {
+  await page.setViewportSize({ width: NARROWEST_PX, height: 740 });
+  await page.goto(PAGES.farm.at(held));
+  await settled(page);
+  const table = page.getByRole('region', { name: /by every way to count$/ });
+  expect(await table.evaluate((one) => one.scrollWidth > one.clientWidth)).toBe(true);
+  await expect(table).toHaveCSS('background-image', /gradient/);
 });
 
 test('nothing moves for those who asked for that @once', async ({ page }) => {

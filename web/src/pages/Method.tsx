@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useMiners } from '../api/queries';
 import { Loaded } from '../components/Loaded';
+import type { Anchor } from '../components/MethodLink';
 import { Block } from '../components/Skeleton';
 import { plainDate } from '../lib/dates';
 import { useTitle } from '../lib/useTitle';
@@ -42,7 +43,7 @@ export default function Method() {
   );
 }
 
-function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+function Part({ id, title, children }: { id: Anchor | 'example'; title: string; children: ReactNode }) {
   return (
     <>
       <h2 id={id}>{title}</h2>

@@ -21,6 +21,11 @@ describe('the status page', () => {
     expect(within(sources).getByRole('row', { name: /^Accepted bids/ })).toHaveTextContent('2 April 2025 at 00:00');
     expect(within(sources).getByRole('row', { name: /^Accepted bids/ })).toHaveTextContent(/days ago/);
     expect(within(sources).getByRole('row', { name: /^Wind output/ })).toHaveTextContent('nothing yetnever');
+    for (const [title, about] of [
+      ['Source', 'sources'],
+      ['Last read', 'freshness'],
+    ])
+      expect(within(sources).getByRole('link', { name: title })).toHaveAttribute('href', `/method#${about}`);
     expect(screen.getByText('windfall update')).toBeInTheDocument();
     expect(screen.getByText(/Program 0.1.0, formula 1/)).toBeInTheDocument();
   });
@@ -67,6 +72,10 @@ describe('the status page', () => {
     const revisions = await screen.findByRole('table', { name: /^Revisions/ });
     expect(within(revisions).getByRole('row', { name: /1 April 2025/ })).toHaveTextContent(
       '2100.000101.500£2,000not known',
+    );
+    expect(within(revisions).getByRole('link', { name: 'Paid after' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/#payment$/),
     );
     expect(asked.some((url) => url.startsWith('/revisions') && url.includes('definition=all_bids'))).toBe(true);
   });
