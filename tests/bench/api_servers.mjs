@@ -129,11 +129,12 @@ export class Servers {
   }
 }
 
-/** Another server behind the same nginx: HTTP over kept connections, or FastCGI. */
+/** Another server behind the same nginx, which adds its headers to every answer: HTTP over kept connections, or FastCGI. */
 const block = ([name, { socket, kept, fastcgi }], ports) => `
 upstream ${name} { server "unix:${socket}"; ${kept ? 'keepalive 64; keepalive_requests 1000000;' : ''} }
 server {
   listen 127.0.0.1:${ports[name]} backlog=1024;
+  include security_headers.conf;
   location / {
     ${
       fastcgi
@@ -145,10 +146,10 @@ server {
 
 /** The pools without the micro-cache, and the same bytes as a file. */
 const own = (ports, folder) => `
-server { listen 127.0.0.1:${ports.pages} backlog=1024; include uncached.conf; }
+server { listen 127.0.0.1:${ports.pages} backlog=1024; include security_headers.conf; include uncached.conf; }
 server {
   listen 127.0.0.1:${ports.static} backlog=1024;
   root "${folder}/files";
   default_type application/json;
-  location / { add_header Cache-Control "no-cache"; try_files $uri =404; }
+  location / { include security_headers.conf; add_header Cache-Control "no-cache"; try_files $uri =404; }
 }`;
