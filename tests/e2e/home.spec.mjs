@@ -4,7 +4,7 @@ import { api, base, copySentence, settled, test } from './site.mjs';
 test('opens with the latest complete day in a sentence and four cards', async ({ page, request, held: { latest } }) => {
   const { data } = await api(request, `/summaries/daily/${latest}`);
   await page.goto('/');
-  const sentence = page.getByText(/^On \w+day \d+ \w+ \d{4}, Britain switched off/);
+  const sentence = page.getByRole('paragraph').filter({ hasText: /^On \w+day \d+ \w+ \d{4}, Britain/ });
   await expect(sentence).toContainText(latest.slice(0, 4));
   const energy = Math.round(data.curtailed_mwh).toLocaleString('en-GB');
   if (data.curtailed_mwh >= 100) await expect(sentence).toContainText(`${energy} MWh`);
