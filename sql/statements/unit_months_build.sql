@@ -8,9 +8,9 @@ WITH parts AS (
   WHERE settlement_date >= date_trunc('month', $1::date) AND settlement_date < date_trunc('month', $1::date) + interval '1 month'
   GROUP BY definition, bm_unit
 ), gone AS (
-  DELETE FROM windfall.curtailment_unit_months t
-  WHERE t.month = date_trunc('month', $1::date::timestamp)::date
-    AND NOT EXISTS (SELECT FROM parts p WHERE p.definition = t.definition AND p.bm_unit = t.bm_unit)
+  DELETE FROM windfall.curtailment_unit_months
+  WHERE month = date_trunc('month', $1::date::timestamp)::date
+    AND (definition, bm_unit) NOT IN (SELECT definition, bm_unit FROM parts) -- hashed, where NOT EXISTS would join each with each
 )
 INSERT INTO windfall.curtailment_unit_months AS t
   (month, definition, bm_unit, records, curtailed_mwh, payment_gbp, first_date, last_date)
