@@ -83,7 +83,7 @@ $(OUT)/test-pool: $(call obj,tests/fakes/pool_routes.c)
 $(OUT)/memory-pool: $(call obj,tests/bench/memory_pool.c)
 $(OUT)/test-pool $(OUT)/memory-pool: $(POOL_OBJ) $(OUT)/libwindfall.a
 	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(OUT)/libwindfall.a $(LIBS) -lfcgi
-$(OUT)/test-db: $(call obj,tests/integration/db.c tests/integration/db_together.c) $(OUT)/libwindfall.a
+$(OUT)/test-db: $(call obj,$(addprefix tests/integration/,db.c db_copy.c db_together.c)) $(OUT)/libwindfall.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 $(OUT)/bench/%: $(OUT)/obj/tests/bench/%.o $(OUT)/libwindfall.a
 	@mkdir -p $(@D)

@@ -14,6 +14,10 @@
 #define FLUSH_EVERY 8                /* of statements asked together: one result waits in the server for so many others at most */
 #define COPY_CHUNK_BYTES (32u << 10) /* soon enough for the server to work while the next rows are written */
 
+/* What stands before the rows of a binary COPY, without flags or an extension, and after them. */
+static const unsigned char copy_head[] = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
+static const unsigned char copy_tail[] = {0xff, 0xff};
+
 struct db {
 	struct db_conn conn;
 	char *dsn;
@@ -407,42 +411,27 @@ enum rc db_copy_begin(struct db *db, const struct db_stmt *stmt, struct err *err
 	if (rc != RC_OK)
 		return rc;
 	db->copying = PQresultStatus(r) == PGRES_COPY_IN;
+	bool binary = db->copying && PQbinaryTuples(r);
 	PQclear(r);
 	buf_clear(&db->copy);
-	return db->copying ? RC_OK : err_set(err, RC_FAIL, "%s: not a COPY … FROM STDIN", stmt->name);
+	buf_add(&db->copy, copy_head, sizeof(copy_head));
+	return binary ? RC_OK : err_set(err, RC_FAIL, "%s: not a COPY … FROM STDIN (FORMAT binary)", stmt->name);
 }
 
-static void copy_field(struct buf *out, const char *text)
+enum rc db_copy_row(struct db *db, int fields, struct buf **row, struct err *err)
 {
-	static const char special[] = "\\\t\n\r", letter[] = "\\tnr";
+	unsigned char count[] = {(unsigned char)(fields >> CHAR_BIT), (unsigned char)fields};
 
-	for (;;) {
-		size_t plain = strcspn(text, special);
-
-		buf_add(out, text, plain);
-		text += plain;
-		if (!*text)
-			return;
-		buf_add_char(out, '\\');
-		buf_add_char(out, letter[strchr(special, *text) - special]);
-		text++;
-	}
-}
-
-enum rc db_copy_row(struct db *db, const char *const *fields, int n, struct err *err)
-{
 	if (!db->conn.pg || !db->copying)
 		return err_set(err, RC_UNAVAILABLE, "copy: none is under way");
-	for (int i = 0; i < n; i++) {
-		if (i > 0)
-			buf_add_char(&db->copy, '\t');
-		if (fields[i])
-			copy_field(&db->copy, fields[i]);
-		else
-			buf_add_str(&db->copy, "\\N");
+	*row = &db->copy;
+	if (db->copy.len >= COPY_CHUNK_BYTES || !buf_ok(&db->copy)) {
+		enum rc rc = copy_send(db, err);
+		if (rc != RC_OK)
+			return rc;
 	}
-	buf_add_char(&db->copy, '\n');
-	return db->copy.len < COPY_CHUNK_BYTES && buf_ok(&db->copy) ? RC_OK : copy_send(db, err);
+	buf_add(&db->copy, count, sizeof(count));
+	return RC_OK;
 }
 
 enum rc db_copy_end(struct db *db, struct err *err)
@@ -452,6 +441,7 @@ enum rc db_copy_end(struct db *db, struct err *err)
 
 	if (!db->conn.pg || !db->copying)
 		return err_set(err, RC_UNAVAILABLE, "copy: none is under way");
+	buf_add(&db->copy, copy_tail, sizeof(copy_tail));
 	rc = copy_send(db, err);
 	if (rc != RC_OK)
 		return rc;

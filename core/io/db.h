@@ -53,10 +53,10 @@ enum rc db_begin(struct db *db, struct err *err) MUST_CHECK;
 enum rc db_commit(struct db *db, struct err *err) MUST_CHECK;
 void db_rollback(struct db *db); /* ends a failed COPY too; harmless outside a transaction */
 
-/* COPY … FROM STDIN in text format: one db_copy_row a row, each given as plain text fields (NULL for SQL NULL), escaped here. Rows are
- * sent in large pieces, so a refused row may be reported by a later call. After a failure: db_rollback. */
+/* COPY … FROM STDIN (FORMAT binary): each db_copy_row begins a row of so many fields, which the caller then adds to *row by db_row.h. Rows
+ * are sent in large pieces, so a refused row is reported by a later call. After a failure: db_rollback. */
 enum rc db_copy_begin(struct db *db, const struct db_stmt *stmt, struct err *err) MUST_CHECK;
-enum rc db_copy_row(struct db *db, const char *const *fields, int n, struct err *err) MUST_CHECK;
+enum rc db_copy_row(struct db *db, int fields, struct buf **row, struct err *err) MUST_CHECK;
 enum rc db_copy_end(struct db *db, struct err *err) MUST_CHECK;
 
 /* Several statements in one text, for migrations alone. */

@@ -2,42 +2,18 @@
 
 #include <string.h>
 
-#include "core/base/buf.h"
 #include "core/base/dec.h"
 #include "core/base/limits.h"
-#include "core/base/tm.h"
+#include "core/io/db_row.h"
 #include "core/store/rows.h"
 #include "statements.h"
 
-/* A row of historical_bitcoin_calculations as texts. */
-struct row_text {
-	char period[ROWS_NUMBER_MAX], bitcoin[ROWS_NUMBER_MAX], value[ROWS_NUMBER_MAX], usd[ROWS_NUMBER_MAX], subsidy[ROWS_NUMBER_MAX],
-	    version[ROWS_NUMBER_MAX];
-};
+enum kept_column { PERIOD, DEFINITION, BM_UNIT, MINER, BITCOIN_BTC, VALUE_GBP, VALUE_USD, DIFFICULTY, SUBSIDY_BTC, FORMULA_VERSION };
 
-enum column { PERIOD, DEFINITION, BM_UNIT, MINER, BITCOIN_BTC, VALUE_GBP, VALUE_USD, DIFFICULTY, SUBSIDY_BTC, FORMULA_VERSION, COLUMNS };
-
-static void row_fields(const struct bitcoin_day *day, size_t half_hour, int miner, struct row_text *text, const char *fields[COLUMNS])
-{
-	const struct bitcoin_half_hour *h = &day->half_hours[half_hour];
-	const struct bitcoin_figure *f = &day->figures[half_hour * (size_t)day->miners + (size_t)miner];
-	(void)rows_number(text->period, h->period, 0);
-	(void)rows_number(text->version, day->formula_version, 0);
-	(void)rows_number(text->bitcoin, f->bitcoin_pico_btc, 12);
-	(void)rows_number(text->value, f->value_micro_gbp, 6);
-	(void)rows_number(text->usd, f->value_micro_usd, 6);
-	(void)rows_number(text->subsidy, day->subsidy_sat[h->period], 8);
-	fields[PERIOD] = text->period;
-	fields[DEFINITION] = h->definition;
-	fields[BM_UNIT] = h->bm_unit;
-	fields[MINER] = miner_list[miner].id;
-	fields[BITCOIN_BTC] = text->bitcoin;
-	fields[VALUE_GBP] = f->value_known ? text->value : NULL;
-	fields[VALUE_USD] = f->usd_known ? text->usd : NULL;
-	fields[DIFFICULTY] = day->epochs[h->period]->text;
-	fields[SUBSIDY_BTC] = text->subsidy;
-	fields[FORMULA_VERSION] = text->version;
-}
+#define PICO_SCALE 12
+#define MICRO_SCALE 6
+#define SAT_SCALE 8
+#define COPIED_COLUMNS 12
 
 static enum rc no_memory(struct err *err, int rows)
 {
@@ -71,36 +47,37 @@ enum rc bitcoin_read_half_hours(struct db *db, const char *date, const struct da
 	return rc;
 }
 
-static bool same_number(const char *kept, const char *computed)
+static const struct bitcoin_figure *figure_of(const struct bitcoin_day *day, size_t half_hour, int miner)
 {
-	if (kept == NULL || computed == NULL)
-		return kept == computed;
-	return sv_eq(dec_trim(sv_of(kept)), dec_trim(sv_of(computed)));
+	return &day->figures[half_hour * (size_t)day->miners + (size_t)miner];
 }
 
-static bool same_row(const struct db_result *result, int row, const char *const *fields)
+static bool same_value(const char *kept, bool known, int64_t micro)
 {
-	for (int c = PERIOD; c <= MINER; c++)
-		if (strcmp(db_get(result, row, c), fields[c]) != 0)
-			return false;
-	for (int c = BITCOIN_BTC; c < COLUMNS; c++)
-		if (!same_number(db_get(result, row, c), fields[c]))
-			return false;
-	return true;
+	return known ? rows_number_is(kept, micro, MICRO_SCALE) : kept == NULL;
+}
+
+static bool same_row(const struct db_result *kept, int row, const struct bitcoin_day *day, size_t half_hour, int miner)
+{
+	const struct bitcoin_half_hour *h = &day->half_hours[half_hour];
+	const struct bitcoin_figure *f = figure_of(day, half_hour, miner);
+	return row < db_rows(kept) && db_get_int(kept, row, PERIOD) == h->period && strcmp(db_get(kept, row, DEFINITION), h->definition) == 0 &&
+	       strcmp(db_get(kept, row, BM_UNIT), h->bm_unit) == 0 && strcmp(db_get(kept, row, MINER), miner_list[miner].id) == 0 &&
+	       rows_number_is(db_get(kept, row, BITCOIN_BTC), f->bitcoin_pico_btc, PICO_SCALE) &&
+	       same_value(db_get(kept, row, VALUE_GBP), f->value_known, f->value_micro_gbp) &&
+	       same_value(db_get(kept, row, VALUE_USD), f->usd_known, f->value_micro_usd) &&
+	       sv_eq(dec_trim(sv_of(db_get(kept, row, DIFFICULTY))), dec_trim(sv_of(day->epochs[h->period]->text))) &&
+	       rows_number_is(db_get(kept, row, SUBSIDY_BTC), day->subsidy_sat[h->period], SAT_SCALE) &&
+	       db_get_int(kept, row, FORMULA_VERSION) == day->formula_version;
 }
 
 /* Walks the period's rows of both, which are in the same order, and leaves *half_hour and *row behind the period. */
 static bool same_period(const struct db_result *result, int *row, const struct bitcoin_day *day, size_t *half_hour, int period)
 {
 	bool same = true;
-	for (; *half_hour < day->n && day->half_hours[*half_hour].period == period; (*half_hour)++) {
-		for (int m = 0; same && day->epochs[period] != NULL && m < day->miners; m++, (*row)++) {
-			struct row_text text;
-			const char *fields[COLUMNS];
-			row_fields(day, *half_hour, m, &text, fields);
-			same = *row < db_rows(result) && same_row(result, *row, fields);
-		}
-	}
+	for (; *half_hour < day->n && day->half_hours[*half_hour].period == period; (*half_hour)++)
+		for (int m = 0; same && day->epochs[period] != NULL && m < day->miners; m++, (*row)++)
+			same = same_row(result, *row, day, *half_hour, m);
 	for (; *row < db_rows(result) && db_get_int(result, *row, PERIOD) <= period; (*row)++)
 		same = false;
 	return same;
@@ -143,20 +120,34 @@ enum rc bitcoin_clear(struct db *db, const char *date, const struct day_periods 
 	return db_run(db, &statements_bitcoin_clear, (const char *const[]){date, day_periods_text(periods, chosen)}, NULL, err);
 }
 
+/* In the order of bitcoin_copy. */
+static void add_row(struct buf *row, int32_t day_number, const struct bitcoin_day *day, size_t half_hour, int miner)
+{
+	const struct bitcoin_half_hour *h = &day->half_hours[half_hour];
+	const struct bitcoin_figure *f = figure_of(day, half_hour, miner);
+	const struct difficulty_epoch *epoch = day->epochs[h->period];
+	db_row_date(row, day_number);
+	db_row_smallint(row, h->period);
+	db_row_timestamptz(row, settlement_start_utc(day_number, h->period));
+	db_row_text(row, h->definition);
+	db_row_text(row, h->bm_unit);
+	db_row_text(row, miner_list[miner].id);
+	db_row_numeric(row, f->bitcoin_pico_btc, PICO_SCALE);
+	db_row_known_numeric(row, f->value_known, f->value_micro_gbp, MICRO_SCALE);
+	db_row_known_numeric(row, f->usd_known, f->value_micro_usd, MICRO_SCALE);
+	db_row_numeric(row, epoch->units, epoch->scale);
+	db_row_numeric(row, day->subsidy_sat[h->period], SAT_SCALE);
+	db_row_smallint(row, day->formula_version);
+}
+
 static enum rc copy_half_hour(struct db *db, int32_t day_number, const struct bitcoin_day *day, size_t half_hour, struct err *err)
 {
-	char date[TM_TEXT_MAX], start[TM_TEXT_MAX];
-	struct row_text text;
-	const char *fields[COLUMNS + 2];
-	int period = day->half_hours[half_hour].period;
 	enum rc rc = RC_OK;
-	fields[0] = tm_format_day(date, day_number);
-	(void)tm_format_utc(start, settlement_start_utc(day_number, period));
 	for (int m = 0; rc == RC_OK && m < day->miners; m++) {
-		row_fields(day, half_hour, m, &text, fields + 2);
-		fields[1] = text.period;
-		fields[2] = start;
-		rc = db_copy_row(db, fields, COLUMNS + 2, err);
+		struct buf *row = NULL;
+		rc = db_copy_row(db, COPIED_COLUMNS, &row, err);
+		if (rc == RC_OK)
+			add_row(row, day_number, day, half_hour, m);
 	}
 	return rc;
 }

@@ -7,8 +7,11 @@
 #include "core/base/dec.h"
 #include "core/base/num.h"
 #include "core/base/tm.h"
+#include "core/io/db_row.h"
 #include "core/store/rows.h"
 #include "statements.h"
+
+#define RECORD_COLUMNS 17
 
 static const char *const state_names[] = {[DAY_MISSING] = "missing", [DAY_EMPTY] = "empty", [DAY_COMPLETE] = "complete"};
 
@@ -138,40 +141,43 @@ enum rc day_heal_periods(struct db *db, const char *date, const struct day_perio
 	return db_run(db, &statements_periods_heal, (const char *const[]){date, day_periods_text(periods, chosen)}, NULL, err);
 }
 
-static const char *flag(enum stack_flag value)
+static void add_flag(struct buf *row, enum stack_flag flag)
 {
-	return value == STACK_FLAG_NULL ? NULL : value == STACK_FLAG_TRUE ? "t" : "f";
+	if (flag == STACK_FLAG_NULL)
+		db_row_null(row);
+	else
+		db_row_bool(row, flag == STACK_FLAG_TRUE);
 }
 
-static const char *decimal(char out[ROWS_NUMBER_MAX], const struct stack_decimal *value)
+static void add_known(struct buf *row, bool known, void (*add)(struct buf *, int64_t), int64_t value)
 {
-	return value->known ? rows_number(out, value->nano, 9) : NULL;
+	if (known)
+		add(row, value);
+	else
+		db_row_null(row);
 }
 
-static enum rc copy_record(struct db *db, const struct day_record *record, struct err *err)
+/* In the order of records_copy. */
+static void add_record(struct buf *row, const struct day_record *record)
 {
 	const struct stack_row *r = record->row;
-	char date[TM_TEXT_MAX], start[TM_TEXT_MAX], created[TM_TEXT_MAX], text[9][ROWS_NUMBER_MAX];
-	const char *fields[] = {
-	    tm_format_day(date, r->settlement_date),
-	    rows_number(text[0], r->settlement_period, 0),
-	    tm_format_utc(start, settlement_start_utc(r->settlement_date, r->settlement_period)),
-	    r->id,
-	    r->acceptance_id.known ? rows_number(text[1], r->acceptance_id.value, 0) : NULL,
-	    r->bid_offer_pair_id.known ? rows_number(text[2], r->bid_offer_pair_id.value, 0) : NULL,
-	    rows_number(text[3], r->sequence_number, 0),
-	    flag(r->so_flag),
-	    flag(r->cadl_flag),
-	    flag(r->stor_provider_flag),
-	    flag(r->repriced_indicator),
-	    rows_number(text[4], r->volume_nano_mwh, 9),
-	    decimal(text[5], &r->original_price),
-	    decimal(text[6], &r->final_price),
-	    decimal(text[7], &r->reserve_scarcity_price),
-	    record->payment_known ? rows_number(text[8], record->payment_micro_gbp, 6) : NULL,
-	    r->created_utc.known ? tm_format_utc(created, r->created_utc.value) : NULL,
-	};
-	return db_copy_row(db, fields, sizeof(fields) / sizeof(fields[0]), err);
+	db_row_date(row, r->settlement_date);
+	db_row_smallint(row, r->settlement_period);
+	db_row_timestamptz(row, settlement_start_utc(r->settlement_date, r->settlement_period));
+	db_row_text(row, r->id);
+	add_known(row, r->acceptance_id.known, db_row_bigint, r->acceptance_id.value);
+	add_known(row, r->bid_offer_pair_id.known, db_row_integer, r->bid_offer_pair_id.value);
+	db_row_integer(row, r->sequence_number);
+	add_flag(row, r->so_flag);
+	add_flag(row, r->cadl_flag);
+	add_flag(row, r->stor_provider_flag);
+	add_flag(row, r->repriced_indicator);
+	db_row_numeric(row, r->volume_nano_mwh, 9);
+	db_row_known_numeric(row, r->original_price.known, r->original_price.nano, 9);
+	db_row_known_numeric(row, r->final_price.known, r->final_price.nano, 9);
+	db_row_known_numeric(row, r->reserve_scarcity_price.known, r->reserve_scarcity_price.nano, 9);
+	db_row_known_numeric(row, record->payment_known, record->payment_micro_gbp, 6);
+	add_known(row, r->created_utc.known, db_row_timestamptz, r->created_utc.value);
 }
 
 static enum rc copy_records(struct db *db, const struct day_reading *readings, size_t n, const struct day_periods *chosen, struct err *err)
@@ -180,8 +186,12 @@ static enum rc copy_records(struct db *db, const struct day_reading *readings, s
 	if (rc != RC_OK)
 		return rc;
 	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; rc == RC_OK && chosen->at[readings[i].period] && j < readings[i].n; j++)
-			rc = copy_record(db, &readings[i].records[j], err);
+		for (size_t j = 0; rc == RC_OK && chosen->at[readings[i].period] && j < readings[i].n; j++) {
+			struct buf *row = NULL;
+			rc = db_copy_row(db, RECORD_COLUMNS, &row, err);
+			if (rc == RC_OK)
+				add_record(row, &readings[i].records[j]);
+		}
 	return rc == RC_OK ? db_copy_end(db, err) : rc;
 }
 

@@ -2,21 +2,15 @@
 
 #include <string.h>
 
-#include "core/base/dec.h"
-#include "core/base/tm.h"
+#include "core/io/db_row.h"
 #include "core/model/miner.h"
 #include "core/store/rows.h"
 #include "statements.h"
 
 #define PICO_SCALE 12
+#define COPIED_COLUMNS 7
 
 enum kept_column { PERIOD, DEFINITION, MINER, BITCOIN_BTC, DILUTED_BTC };
-
-static bool same_number(const char *kept, int64_t pico)
-{
-	int64_t value = 0;
-	return dec_parse(sv_of(kept), PICO_SCALE, &value) && value == pico;
-}
 
 static bool same_row(const struct db_result *kept, int row, const struct fleet_day *day, size_t half_hour, int miner)
 {
@@ -24,8 +18,8 @@ static bool same_row(const struct db_result *kept, int row, const struct fleet_d
 	const struct fleet_figure *f = &day->figures[half_hour * (size_t)day->miners + (size_t)miner];
 	return row < db_rows(kept) && db_get_int(kept, row, PERIOD) == h->period && strcmp(db_get(kept, row, DEFINITION), h->definition) == 0 &&
 	       strcmp(db_get(kept, row, MINER), miner_list[miner].id) == 0 &&
-	       same_number(db_get(kept, row, BITCOIN_BTC), f->bitcoin_pico_btc) &&
-	       same_number(db_get(kept, row, DILUTED_BTC), f->diluted_pico_btc);
+	       rows_number_is(db_get(kept, row, BITCOIN_BTC), f->bitcoin_pico_btc, PICO_SCALE) &&
+	       rows_number_is(db_get(kept, row, DILUTED_BTC), f->diluted_pico_btc, PICO_SCALE);
 }
 
 void fleet_compare(const struct db_result *kept, const struct fleet_day *day, struct day_periods *differ)
@@ -45,26 +39,27 @@ void fleet_compare(const struct db_result *kept, const struct fleet_day *day, st
 	}
 }
 
+/* In the order of fleet_copy. */
+static void add_row(struct buf *row, int32_t day_number, const struct fleet_half_hour *h, const char *miner, const struct fleet_figure *f)
+{
+	db_row_date(row, day_number);
+	db_row_smallint(row, h->period);
+	db_row_timestamptz(row, settlement_start_utc(day_number, h->period));
+	db_row_text(row, h->definition);
+	db_row_text(row, miner);
+	db_row_numeric(row, f->bitcoin_pico_btc, PICO_SCALE);
+	db_row_numeric(row, f->diluted_pico_btc, PICO_SCALE);
+}
+
 static enum rc copy_half_hour(struct db *db, int32_t day_number, const struct fleet_day *day, size_t half_hour, struct err *err)
 {
-	char date[TM_TEXT_MAX], start[TM_TEXT_MAX], period[ROWS_NUMBER_MAX], bitcoin[ROWS_NUMBER_MAX], diluted[ROWS_NUMBER_MAX];
-	const struct fleet_half_hour *h = &day->half_hours[half_hour];
 	const struct fleet_figure *figures = &day->figures[half_hour * (size_t)day->miners];
-	(void)tm_format_day(date, day_number);
-	(void)tm_format_utc(start, settlement_start_utc(day_number, h->period));
-	(void)rows_number(period, h->period, 0);
 	enum rc rc = RC_OK;
 	for (int m = 0; rc == RC_OK && m < day->miners; m++) {
-		const char *const fields[] = {
-		    date,
-		    period,
-		    start,
-		    h->definition,
-		    miner_list[m].id,
-		    rows_number(bitcoin, figures[m].bitcoin_pico_btc, PICO_SCALE),
-		    rows_number(diluted, figures[m].diluted_pico_btc, PICO_SCALE),
-		};
-		rc = db_copy_row(db, fields, sizeof(fields) / sizeof(fields[0]), err);
+		struct buf *row = NULL;
+		rc = db_copy_row(db, COPIED_COLUMNS, &row, err);
+		if (rc == RC_OK)
+			add_row(row, day_number, &day->half_hours[half_hour], miner_list[m].id, &figures[m]);
 	}
 	return rc;
 }

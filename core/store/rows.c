@@ -57,3 +57,9 @@ const char *rows_number(char out[ROWS_NUMBER_MAX], int64_t units, int scale)
 	(void)sv_copy(dec_format(digits, units, scale), out, ROWS_NUMBER_MAX);
 	return out;
 }
+
+bool rows_number_is(const char *text, int64_t units, int scale)
+{
+	int64_t value;
+	return text != NULL && dec_parse(sv_of(text), scale, &value) && value == units;
+}

@@ -25,4 +25,7 @@ enum rc rows_params(struct rows *rows, const char **params, struct err *err) MUS
 #define ROWS_NUMBER_MAX (DEC_TEXT_MAX + 1)
 const char *rows_number(char out[ROWS_NUMBER_MAX], int64_t units, int scale);
 
+/* Whether what a column of that scale gave, NULL for SQL NULL, is this decimal. */
+bool rows_number_is(const char *text, int64_t units, int scale);
+
 #endif

@@ -20,7 +20,6 @@ const struct db_stmt stmts[] = {
     STMT(COUNT, "SELECT count(*) FROM t", 0),
     STMT(INSERT, "INSERT INTO t VALUES ($1, $2)", 2),
     STMT(ALL, "SELECT a, b FROM t ORDER BY b", 0),
-    STMT(COPY, "COPY t FROM STDIN", 0),
     STMT(LOCK, "SELECT pg_try_advisory_lock(hashtext($1))", 1),
     STMT(PREPARED, "SELECT count(*) FROM pg_prepared_statements", 0),
     STMT(VIEW, "SELECT * FROM v", 0),
@@ -29,6 +28,10 @@ const struct db_stmt stmts[] = {
     STMT(NAP, "SELECT pg_sleep($1::int)", 1),
     STMT(NOTICE, "DROP TABLE IF EXISTS absent", 0),
     STMT(TYPES, "SELECT 9223372036854775807, NULL::bigint, true, false, NULL::boolean, timestamptz '2025-03-31 00:00+01', 0.10", 0),
+    STMT(COPY, "COPY t FROM STDIN (FORMAT binary)", 0),
+    STMT(COPY_TEXT, "COPY t FROM STDIN", 0),
+    STMT(TYPED, "COPY v FROM STDIN (FORMAT binary)", 0),
+    STMT(SAME, "SELECT count(*) FROM v WHERE a = b::numeric AND trim_scale(a)::text = b", 0),
 };
 
 struct db *open_db(int timeout_ms)
@@ -259,112 +262,6 @@ static void a_lock_is_held_by_one_and_dies_with_its_session(void **state)
 	assert_true(got);
 }
 
-static void copied_text_comes_back(void **state)
-{
-	static const char *const texts[] = {"plain", "", "tab\tline\nreturn\rback\\slash", "\\N", "\\.", "\\t", "ends in \\", "ü€𝄞", NULL};
-	struct fixture *f = *state;
-	struct db_result *r = NULL;
-	char number_text[8];
-
-	assert_ok(f, db_begin(f->db, &f->err));
-	assert_ok(f, db_copy_begin(f->db, &stmts[COPY], &f->err));
-	for (size_t i = 0; i < COUNT_OF(texts); i++) {
-		snprintf(number_text, sizeof(number_text), "%zu", i);
-		assert_ok(f, db_copy_row(f->db, (const char *[]){texts[i], number_text}, 2, &f->err));
-	}
-	assert_ok(f, db_copy_end(f->db, &f->err));
-	assert_ok(f, db_commit(f->db, &f->err));
-	assert_ok(f, db_run(f->db, &stmts[ALL], NULL, &r, &f->err));
-	assert_int_equal(db_rows(r), COUNT_OF(texts));
-	for (int i = 0; i < (int)COUNT_OF(texts); i++) {
-		if (texts[i])
-			assert_string_equal(db_get(r, i, 0), texts[i]);
-		else
-			assert_null(db_get(r, i, 0));
-	}
-	db_result_free(r);
-}
-
-static void copy_rows(struct fixture *f, int n, const char *b)
-{
-	char text[200];
-
-	memset(text, 'x', sizeof(text) - 1);
-	text[sizeof(text) - 1] = '\0';
-	for (int i = 0; i < n; i++)
-		assert_ok(f, db_copy_row(f->db, (const char *[]){text, b}, 2, &f->err));
-}
-
-static void a_large_copy(void **state)
-{
-	struct fixture *f = *state;
-
-	assert_ok(f, db_copy_begin(f->db, &stmts[COPY], &f->err));
-	copy_rows(f, 100000, "1");
-	assert_ok(f, db_copy_end(f->db, &f->err));
-	assert_int_equal(number(f, f->db, COUNT), 100000);
-}
-
-static void a_refused_row_keeps_nothing(void **state)
-{
-	struct fixture *f = *state;
-	int64_t pid = number(f, f->db, PID);
-
-	assert_ok(f, db_begin(f->db, &f->err));
-	assert_ok(f, db_copy_begin(f->db, &stmts[COPY], &f->err));
-	copy_rows(f, 10, "1");
-	copy_rows(f, 1, "one");
-	copy_rows(f, 10000, "1");
-	assert_int_equal(db_copy_end(f->db, &f->err), RC_FAIL);
-	assert_non_null(strstr(f->err.text, "line 11"));
-	db_rollback(f->db);
-	assert_int_equal(number(f, f->db, COUNT), 0);
-	assert_int_equal(number(f, f->db, PID), pid);
-}
-
-static void an_abandoned_copy_keeps_nothing(void **state)
-{
-	struct fixture *f = *state;
-	bool got;
-
-	assert_ok(f, db_lock(f->db, &stmts[LOCK], "ingest", &got, &f->err));
-	assert_ok(f, db_begin(f->db, &f->err));
-	assert_ok(f, db_copy_begin(f->db, &stmts[COPY], &f->err));
-	copy_rows(f, 5000, "1");
-	db_rollback(f->db);
-	assert_int_equal(number(f, f->db, COUNT), 0);
-	assert_int_equal(db_copy_begin(f->db, &stmts[COUNT], &f->err), RC_FAIL);
-}
-
-static void a_row_beyond_the_cap_is_refused(void **state)
-{
-	struct fixture *f = *state;
-	char *huge = os_alloc(5u << 20);
-
-	memset(huge, 'x', (5u << 20) - 1);
-	assert_ok(f, db_begin(f->db, &f->err));
-	assert_ok(f, db_copy_begin(f->db, &stmts[COPY], &f->err));
-	copy_rows(f, 10, "1");
-	assert_int_equal(db_copy_row(f->db, (const char *[]){huge, "1"}, 2, &f->err), RC_FAIL);
-	db_rollback(f->db);
-	assert_int_equal(number(f, f->db, COUNT), 0);
-	os_free(huge);
-}
-
-static void a_connection_lost_while_copying(void **state)
-{
-	struct fixture *f = *state;
-	int64_t pid = number(f, f->db, PID);
-
-	assert_ok(f, db_begin(f->db, &f->err));
-	assert_ok(f, db_copy_begin(f->db, &stmts[COPY], &f->err));
-	copy_rows(f, 100, "1");
-	cut(f, pid);
-	assert_int_equal(db_copy_end(f->db, &f->err), RC_UNAVAILABLE);
-	db_rollback(f->db);
-	assert_int_equal(number(f, f->db, COUNT), 0);
-}
-
 static void a_script_is_all_or_nothing(void **state)
 {
 	struct fixture *f = *state;
@@ -401,16 +298,10 @@ int main(void)
 	    CASE(a_lost_transaction_fails_until_rolled_back),
 	    CASE(a_failed_transaction_cannot_be_committed),
 	    CASE(a_lock_is_held_by_one_and_dies_with_its_session),
-	    CASE(copied_text_comes_back),
-	    CASE(a_large_copy),
-	    CASE(a_refused_row_keeps_nothing),
-	    CASE(an_abandoned_copy_keeps_nothing),
-	    CASE(a_row_beyond_the_cap_is_refused),
-	    CASE(a_connection_lost_while_copying),
 	    CASE(a_script_is_all_or_nothing),
 	    CASE(a_migration_under_a_kept_statement),
 	};
 
 	log_setup("test", LOG_ERROR);
-	return cmocka_run_group_tests(tests, NULL, NULL) + run_together();
+	return cmocka_run_group_tests(tests, NULL, NULL) + run_together() + run_copy();
 }

@@ -8,7 +8,8 @@
 #define HASTY_MS 1000 /* a deadline that a slow machine keeps too */
 #define HUNG_MS 60000 /* what no slowness takes */
 
-enum { ECHO, PID, KILL, BUSY, SLEEP, COUNT, INSERT, ALL, COPY, LOCK, PREPARED, VIEW, REFUSED, NOTICE, TYPES, MOMENT, NAP };
+enum { ECHO, PID, KILL, BUSY, SLEEP, COUNT, INSERT, ALL, LOCK, PREPARED, VIEW, REFUSED, NOTICE, TYPES, MOMENT, NAP };
+enum { COPY = NAP + 1, COPY_TEXT, TYPED, SAME };
 
 extern const struct db_stmt stmts[];
 
@@ -35,7 +36,8 @@ void cut(struct fixture *f, int64_t pid);
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-/* The cases of statements asked together; how many failed. */
+/* The cases of statements asked together, and those of COPY; how many failed. */
 int run_together(void);
+int run_copy(void);
 
 #endif

@@ -37,12 +37,22 @@ static void numbers_are_exact(void **state)
 	assert_string_equal(rows_number(text, 42, 0), "42");
 }
 
+static void what_was_kept_is_compared_by_value(void **state)
+{
+	(void)state;
+	assert_true(rows_number_is("3.12500000", 312500000, 8));
+	assert_true(rows_number_is("-0.5", -500000, 6));
+	assert_false(rows_number_is("3.12500001", 312500000, 8));
+	assert_false(rows_number_is(NULL, 0, 6));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(columns_become_arrays),
 	    cmocka_unit_test(no_row_is_an_empty_array),
 	    cmocka_unit_test(numbers_are_exact),
+	    cmocka_unit_test(what_was_kept_is_compared_by_value),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
