@@ -123,6 +123,7 @@ export async function startPostgres(lines = settings, initdb = []) {
     '-E',
     'UTF8',
     '--locale=C.UTF-8',
+    '--lc-collate=C',
     '--no-sync',
     ...initdb,
   ]);

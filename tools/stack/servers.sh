@@ -86,7 +86,7 @@ postgres_init() { # BIN
   rm -rf "$STATE/pg.new"
   own_by_server "$STATE/pg.new"
   # The socket folder's mode is the door: who can enter it is the server user or root.
-  "${AS_SERVER[@]}" "${LOGGED[@]}" "$STATE" initdb "$1/initdb" -D "$STATE/pg.new" -U windfall_owner -E UTF8 --locale=C.UTF-8 \
+  "${AS_SERVER[@]}" "${LOGGED[@]}" "$STATE" initdb "$1/initdb" -D "$STATE/pg.new" -U windfall_owner -E UTF8 --locale=C.UTF-8 --lc-collate=C \
     --data-checksums --auth-local=trust --auth-host=reject ||
     fail 1 "initdb failed: $(last_words initdb)" "see $STATE/log/initdb.log"
   mv "$STATE/pg.new" "$STATE/pg"
