@@ -32,14 +32,12 @@ static void write_farm(struct sheet *sheet, const char *definition, const struct
 static const char *const detail_units[] = {
     "generation_capacity_mw", "curtailed_mwh", "payment_gbp", "notified_mwh", "curtailed_share_of_notified", NULL};
 
-/* Curtailment of a part of the time over what was notified for all of it is no share. */
-static void write_notified(struct sheet *sheet, const struct head_page *page, const struct farm_totals *totals)
+static void write_notified(struct sheet *sheet, const struct head_page *page)
 {
 	char ratio[DEC_TEXT_MAX];
-	const char *notified_mwh = farm_notified_mwh(page);
-	bool whole = page->head.coverage.complete == page->head.coverage.expected;
-	sheet_num(sheet, "notified_mwh", notified_mwh);
-	sheet_num(sheet, "curtailed_share_of_notified", whole ? ratio_of(totals->curtailed_mwh, notified_mwh, ratio) : NULL);
+	struct farm_notified notified = farm_read_notified(page);
+	sheet_num(sheet, "notified_mwh", notified.notified_mwh);
+	sheet_num(sheet, "curtailed_share_of_notified", ratio_of(notified.curtailed_mwh, notified.notified_mwh, ratio));
 }
 
 static void write_parties(struct sheet *sheet, const struct head_page *page)
@@ -90,7 +88,7 @@ enum rc h_farms_one(struct app *app, const struct params *params, struct reply *
 		sheet_open(&sheet, reply, false);
 		sheet_row(&sheet);
 		write_farm(&sheet, params->text[PARAM_DEFINITION], &farm);
-		write_notified(&sheet, &page, &farm.totals);
+		write_notified(&sheet, &page);
 		write_parties(&sheet, &page);
 		sheet_row_end(&sheet);
 		reply_follow(reply, &page.head);

@@ -19,7 +19,8 @@ enum {
 	OF_PARTY = TOTALS + FARM_TOTALS_COLUMNS,
 	FROM,
 	TO,
-	NOTIFIED
+	NOTIFIED,
+	CURTAILED_OF_NOTIFIED
 };
 
 enum rc farm_list(struct db *db, const char *epoch_keys, const char *definition, const char *contains, const char *after, int64_t limit,
@@ -65,9 +66,9 @@ struct farm farm_at(const struct head_page *page, int i)
 	};
 }
 
-const char *farm_notified_mwh(const struct head_page *page)
+struct farm_notified farm_read_notified(const struct head_page *page)
 {
-	return db_get(page->rows, 0, NOTIFIED);
+	return (struct farm_notified){db_get(page->rows, 0, NOTIFIED), db_get(page->rows, 0, CURTAILED_OF_NOTIFIED)};
 }
 
 struct farm_party farm_party_at(const struct head_page *page, int i)

@@ -17,6 +17,11 @@ struct farm {
 	struct farm_totals totals;
 };
 
+/* Of the days whose notifications are read, from the farm's first on. */
+struct farm_notified {
+	const char *notified_mwh, *curtailed_mwh;
+};
+
 struct farm_party {
 	const char *lead_party, *from, *to; /* days; NULL: since ever, until now */
 };
@@ -30,8 +35,8 @@ enum rc farm_get(struct db *db, const char *epoch_keys, const char *definition, 
                  struct err *err) MUST_CHECK;
 struct farm farm_at(const struct head_page *page, int i);
 
-/* Of the one farm, of all days known; NULL where a day's is not. */
-const char *farm_notified_mwh(const struct head_page *page);
+/* Of the one farm; NULL where a day's is not known. */
+struct farm_notified farm_read_notified(const struct head_page *page);
 struct farm_party farm_party_at(const struct head_page *page, int i);
 
 /* FARM_TOTALS_COLUMNS from the given one on. */

@@ -83,6 +83,28 @@ describe('notifications', () => {
     await api.stop();
   });
 
+  test("a farm's are of its first day that has them to the last, as those of today come when it is over", async () => {
+    const later = ['2025-02-11', '2025-02-12'];
+    const archive = archiveOf(every('T_WIND-1', 100));
+    for (const next of later) writeDay(archive, next, { 1: [bid('-50')] });
+    append(archive, every('T_WIND-1', 100, later[1]), { day: later[1] });
+    const world = await worlds.world();
+    const api = await startApi(world);
+    const read = async (day) => {
+      await world.must('ingest', '--from', day, '--to', day, '--archive', archive);
+      const { data } = (await api.get('/farms/T_WIND-1')).json;
+      return [data.curtailed_mwh, data.notified_mwh, data.curtailed_share_of_notified];
+    };
+    assert.deepEqual(await read(date), ['100', '2400', '0.041667']);
+    assert.deepEqual(await read(later[0]), ['150', '2400', '0.041667'], 'not read of the day yet');
+    assert.deepEqual(await read(later[1]), ['200', null, null], 'a day in between is not known');
+    append(archive, every('T_WIND-1', 100, later[0]), { day: later[0] });
+    assert.deepEqual(await read(later[0]), ['200', '7200', '0.027778']);
+    await world.query(`UPDATE windfall.settlement_days SET complete = 47 WHERE settlement_date = '${later[0]}'`);
+    assert.deepEqual(await read(date), ['200', '7200', null], 'curtailment of a part of the time is no share');
+    await api.stop();
+  });
+
   for (const [what, rows, mwh] of [
     [
       'a gap in a half hour',
