@@ -127,7 +127,7 @@ describe('both pools under load', () => {
         replies.map(({ status }) => status),
         [500, 503],
       );
-      assert.ok(Date.now() - began < 12_000);
+      assert.ok(Date.now() - began < 20_000); // nginx itself would wait for each pool 10 s
       assert.ok(replies[1].headers['retry-after'] > 0);
     }));
 
