@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MinerId, Summary } from '../api/types';
 import { btc, count, gbp, gbpPerMwh, money, mwh, NOT_KNOWN, plural, ratio, withMwh } from '../lib/format';
-import { IF_JOINED, mined } from '../lib/sentence';
+import { mined } from '../lib/sentence';
 import { BitcoinSign } from './BitcoinSign';
 import { type Anchor, MethodLink } from './MethodLink';
 import { OtherDefinitions } from './OtherDefinitions';
@@ -57,7 +57,7 @@ export function Cards({ period, summary, miner, minerLabel }: Props) {
         </p>
         {figures?.bitcoin_diluted_btc ? (
           <p>
-            {btc(figures.bitcoin_diluted_btc)} BTC {IF_JOINED}
+            {btc(figures.bitcoin_diluted_btc)} BTC <MethodLink about="dilution">as a whole fleet</MethodLink>
           </p>
         ) : null}
       </Card>

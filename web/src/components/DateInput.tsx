@@ -1,18 +1,26 @@
 import { useStatus } from '../api/queries';
-import { isDate } from '../lib/dates';
+import { isDate, plainDate } from '../lib/dates';
+import css from './DateInput.module.css';
 
-/** A day of those held; taken when it is whole. */
+/** A day of those held; taken when it is whole. Browsers write it in their own way, so it is written out until it is changed. */
 export function DateInput({ date, onChoose }: { date: string; onChoose: (date: string) => void }) {
   const status = useStatus().data?.data;
   return (
-    <input
-      key={date}
-      className="control"
-      type="date"
-      defaultValue={date}
-      min={status?.first_day ?? undefined}
-      max={status?.last_day ?? undefined}
-      onChange={({ target }) => isDate(target.value) && target.value > '1900' && onChoose(target.value)}
-    />
+    <span className={css.date}>
+      <input
+        key={date}
+        className="control"
+        type="date"
+        defaultValue={date}
+        min={status?.first_day ?? undefined}
+        max={status?.last_day ?? undefined}
+        onChange={({ target }) => isDate(target.value) && target.value > '1900' && onChoose(target.value)}
+      />
+      {isDate(date) && (
+        <span className={css.written} aria-hidden="true">
+          {plainDate(date)}
+        </span>
+      )}
+    </span>
   );
 }

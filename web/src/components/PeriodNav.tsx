@@ -36,7 +36,7 @@ export function PeriodNav({ period }: { period: string }) {
     <nav className={css.nav} aria-label={LABELS[kindOf(period)]}>
       {isValid(previous) && (
         <Neighbour period={previous} rel="prev" keys="ArrowLeft">
-          <span aria-hidden="true">←</span> {short(previous)}
+          <span aria-hidden="true">←</span> <span className={css.name}>{short(previous)}</span>
         </Neighbour>
       )}
       {kindOf(period) === 'day' ? (
@@ -49,7 +49,7 @@ export function PeriodNav({ period }: { period: string }) {
       )}
       {isValid(next) && (
         <Neighbour period={next} rel="next" keys="ArrowRight">
-          {short(next)} <span aria-hidden="true">→</span>
+          <span className={css.name}>{short(next)}</span> <span aria-hidden="true">→</span>
         </Neighbour>
       )}
     </nav>

@@ -11,9 +11,6 @@ export interface Phrase {
   about?: Anchor;
 }
 
-/** What stands beside every Bitcoin figure of a whole day or longer, in the cards. */
-export const IF_JOINED = 'if the whole fleet had joined the network, as it raises the difficulty';
-
 /** A name that no line break tears; a quote has its plain spaces again. */
 const unbroken = (name: string) => name.replaceAll(' ', '\u00a0');
 

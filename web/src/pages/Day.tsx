@@ -44,8 +44,10 @@ function HalfHours({ date }: { date: string }) {
   const { definition, miner } = useView();
   const rows = useMining(stepsQuery(date, definition, miner));
   return (
-    <section className={css.section} aria-labelledby="half-hours">
-      <h2 id="half-hours">Half hour by half hour</h2>
+    <section className={`${css.section} ${css.chart}`} aria-labelledby="half-hours">
+      <h2 id="half-hours" className="visually-hidden">
+        Half hour by half hour
+      </h2>
       <Loaded query={rows} what={`The half hours of ${plainDate(date)}`} skeleton={<Block height="40rem" />}>
         {({ data }) => (
           <div className={css.panel}>

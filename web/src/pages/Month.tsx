@@ -24,8 +24,10 @@ export default function Month({ month }: { month: string }) {
         </p>
       }
     >
-      <section className={css.section} aria-labelledby="days">
-        <h2 id="days">Day by day</h2>
+      <section className={`${css.section} ${css.chart}`} aria-labelledby="days">
+        <h2 id="days" className="visually-hidden">
+          Day by day
+        </h2>
         <DayBars month={month} />
       </section>
       <PerMwh period={month} />

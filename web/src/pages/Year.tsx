@@ -12,8 +12,10 @@ export default function Year({ year }: { year: string }) {
     return <NotFound reason={`“${year}” is not a year of the calendar: a year is written 2025.`} />;
   return (
     <PeriodPage period={year} title={year} preposition="In">
-      <section className={css.section} aria-labelledby="months">
-        <h2 id="months">Month by month</h2>
+      <section className={`${css.section} ${css.chart}`} aria-labelledby="months">
+        <h2 id="months" className="visually-hidden">
+          Month by month
+        </h2>
         <MonthBars year={year} />
       </section>
       <section className={css.section} aria-labelledby="days">

@@ -17,7 +17,7 @@ describe('the home page', () => {
     expect(opening.closest('p')).toHaveTextContent('On Tuesday 1 April 2025, Britain switched off 19,168 MWh');
     expect(screen.getByText('£1.90')).toBeInTheDocument();
     expect(screen.getByText(/^Had the whole fleet joined/).parentElement).toHaveTextContent('left it 13.95 BTC.');
-    expect(screen.getByText(/^13.95 BTC if the whole fleet had joined/)).toBeInTheDocument();
+    expect(screen.getByText('as a whole fleet').parentElement).toHaveTextContent(/^13.95 BTC as a whole fleet$/);
     expect(screen.getByText(/Contains BMRS data/)).toBeInTheDocument();
   });
 

@@ -41,9 +41,11 @@ export function PeriodPage({ period, title, preposition, above, children }: Prop
   return (
     <article className={css.page}>
       <div className={css.head}>
-        <PeriodNav period={period} />
         {above}
-        <h1 className={css.title}>{title}</h1>
+        <div className={css.row}>
+          <h1 className={css.title}>{title}</h1>
+          <PeriodNav period={period} />
+        </div>
       </div>
       <Loaded query={summary} what={what} skeleton={<SentenceSkeleton lines="sentence" />}>
         {({ data, meta }) =>
