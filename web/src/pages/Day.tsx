@@ -44,7 +44,7 @@ function HalfHours({ date }: { date: string }) {
   const { definition, miner } = useView();
   const rows = useMining(stepsQuery(date, definition, miner));
   return (
-    <section className={`${css.section} ${css.chart}`} aria-labelledby="half-hours">
+    <section className={`${css.section} ${css.joined}`} aria-labelledby="half-hours">
       <h2 id="half-hours" className="visually-hidden">
         Half hour by half hour
       </h2>

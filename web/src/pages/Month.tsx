@@ -24,7 +24,7 @@ export default function Month({ month }: { month: string }) {
         </p>
       }
     >
-      <section className={`${css.section} ${css.chart}`} aria-labelledby="days">
+      <section className={`${css.section} ${css.joined}`} aria-labelledby="days">
         <h2 id="days" className="visually-hidden">
           Day by day
         </h2>

@@ -12,7 +12,7 @@ export default function Year({ year }: { year: string }) {
     return <NotFound reason={`“${year}” is not a year of the calendar: a year is written 2025.`} />;
   return (
     <PeriodPage period={year} title={year} preposition="In">
-      <section className={`${css.section} ${css.chart}`} aria-labelledby="months">
+      <section className={`${css.section} ${css.joined}`} aria-labelledby="months">
         <h2 id="months" className="visually-hidden">
           Month by month
         </h2>

@@ -12,7 +12,7 @@ export function Facts({ period, summary, miner }: { period: string; summary: Sum
   const figures = mined(summary, miner);
   return (
     <>
-      <dl className={css.facts}>
+      <dl className={`${css.facts} ${css.fixed}`}>
         <Fact name="Switched off, MWh" about="curtailment" value={mwh(summary.curtailed_mwh)} accent="energy">
           <OtherDefinitions period={period}>{({ curtailed_mwh }) => withMwh(curtailed_mwh)}</OtherDefinitions>
         </Fact>
@@ -21,7 +21,7 @@ export function Facts({ period, summary, miner }: { period: string; summary: Sum
         </Fact>
         <Fact name="Bitcoin, BTC" about="bitcoin" value={btc(figures?.bitcoin_btc)} accent="bitcoin" />
         <Fact
-          name="If the whole fleet had joined, BTC"
+          name="As a whole fleet, BTC"
           about="dilution"
           value={btc(figures?.bitcoin_diluted_btc)}
           accent="bitcoin"

@@ -21,7 +21,7 @@ export function MonthSoFar({ month }: { month: string }) {
         <h2 id="month">
           <Link href={view.href(pathOf(month))}>{isCurrent ? `${name} so far` : name}</Link>
         </h2>
-        <Loaded query={summary} what={`The figures of ${name}`} skeleton={<Block height="4.5rem" />}>
+        <Loaded query={summary} what={`The figures of ${name}`} skeleton={<Block height="6.44rem" />}>
           {({ data }) => <Facts period={month} summary={data} miner={view.miner} />}
         </Loaded>
       </div>

@@ -18,7 +18,7 @@ export function YearByMonth({ year }: { year: string }) {
         <h2 id="year">
           <Link href={view.href(pathOf(year))}>{year}, month by month</Link>
         </h2>
-        <Loaded query={summary} what={`The figures of ${year}`} skeleton={<Block height="4.5rem" />}>
+        <Loaded query={summary} what={`The figures of ${year}`} skeleton={<Block height="6.44rem" />}>
           {({ data }) => <Facts period={year} summary={data} miner={view.miner} />}
         </Loaded>
       </div>
