@@ -24,7 +24,7 @@ export const PanelChart = (props: Props) => <Measured>{(width) => <Panels {...pr
 
 function Panels({ label, columns, panels, onOpen, width }: Props & { width: number }) {
   const { active, isHere, move } = useCrosshair(columns);
-  const layout = useMemo(() => placePanels(panels), [panels]);
+  const layout = useMemo(() => placePanels(knownOnly(panels, columns)), [panels, columns]);
   const scale = useMemo(() => columnScale(columns.length, width), [columns, width]);
   const column = active === undefined ? undefined : columns[active];
   const open = (index: number) => {
@@ -64,6 +64,16 @@ function Panels({ label, columns, panels, onOpen, width }: Props & { width: numb
     </div>
   );
 }
+
+/** What is said of time ahead is no figure: neither drawn nor on the scale. */
+const knownOnly = (panels: Panel[], columns: Column[]): Panel[] =>
+  panels.map((panel) => ({
+    ...panel,
+    series: panel.series.map((series) => ({
+      ...series,
+      values: series.values.map((value, index) => (columns[index]?.state === 'ahead' ? null : value)),
+    })),
+  }));
 
 function saidOf(column: Column, index: number, panels: Panel[]): Said[] {
   if (!isKnown(column)) return [];

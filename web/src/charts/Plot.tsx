@@ -24,7 +24,7 @@ export const Plot = memo(function Plot({ columns, layout, scale, width }: Props)
       ))}
       <Gaps columns={columns} panels={layout.placed} scale={scale} />
       {present >= 0 && (
-        <Present name={columns[present]?.present} panels={layout.placed} x={px(scale.centre(present))} />
+        <Present name={columns[present]?.present} panels={layout.placed} x={px(scale.centre(present))} width={width} />
       )}
       {layout.placed.map((panel) =>
         panel.series.map((series) => (
@@ -128,14 +128,16 @@ interface PresentProps {
   name: string | undefined;
   panels: PlacedPanel[];
   x: number;
+  width: number;
 }
 
 /** Where now is: beyond it nothing can be known. */
-function Present({ name, panels, x }: PresentProps) {
+function Present({ name, panels, x, width }: PresentProps) {
+  const side = x + LABEL_ROOM_PX > width ? { x: x - 5, textAnchor: 'end' as const } : { x: x + 5 };
   return (
     <g className={css.present}>
       <path d={panels.map(({ top, height }) => `M${x} ${top}v${height}`).join('')} />
-      <text x={x} y={(panels[0]?.top ?? 0) - 4}>
+      <text {...side} y={(panels[0]?.top ?? 0) + 10}>
         {name}
       </text>
     </g>
@@ -156,6 +158,7 @@ function Line({ series: { kind, values }, place }: { series: Series; place: Plac
     <>
       <path className={css[kind]} d={linePath(values, place)} />
       <path className={css.dots} d={dotPath(values, place)} />
+      {kind === 'dashes' && <path className={css.holes} d={dotPath(values, place)} />}
     </>
   );
 }

@@ -45,13 +45,17 @@ describe('scales', () => {
   });
 });
 
-function chart(onOpen?: (column: Column) => void) {
+function chart(onOpen?: (column: Column) => void, known = 48) {
   const rows = halfHours(48).map((known, index) =>
     index === 1
       ? { ...known, curtailed_mwh: null, bitcoin_btc: null, coverage: { expected: 1, complete: 0, provisional: 0 } }
       : known,
   );
-  const shown = halfHourColumns(rows).map((column) => ({ ...column, href: '/day/2025-04-01' }));
+  const shown = halfHourColumns(rows).map((column, index) => ({
+    ...column,
+    state: index < known ? column.state : 'ahead',
+    href: '/day/2025-04-01',
+  }));
   return render(
     <PanelFigure
       title="Half hours"
@@ -116,6 +120,12 @@ describe('a chart', () => {
     await userEvent.keyboard('{Escape}');
     expect(second).toHaveAttribute('aria-valuenow', '1');
     expect(document.querySelectorAll('.tooltip')).toHaveLength(0);
+  });
+
+  it('draws nothing of time that lies ahead', () => {
+    chart(undefined, 4);
+    const lines = [...document.querySelectorAll('path.line')].map((path) => path.getAttribute('d') ?? '');
+    expect(lines.map((line) => line.match(/[ML]/g)?.length)).toEqual([3, 4]);
   });
 
   it('draws a path for a series and state, not an element for a figure', () => {
