@@ -1,5 +1,5 @@
 import type { Anchor } from '../components/MethodLink';
-import { btcExact, type Figure, gbpPerMwh, gbpWhole, mwhExact, usdWhole } from './format';
+import { btcInColumn, type Figure, gbpPerMwh, gbpWhole, mwhInColumn, usdWhole } from './format';
 import type { FigureColumn } from './totals';
 
 /** A figure of energy, payment or mining as a table's column. */
@@ -11,10 +11,10 @@ export interface FigureField {
 }
 
 export const FIGURES: FigureField[] = [
-  { column: 'curtailed_mwh', title: 'Switched off, MWh', about: 'curtailment', format: mwhExact },
+  { column: 'curtailed_mwh', title: 'Switched off, MWh', about: 'curtailment', format: mwhInColumn },
   { column: 'payment_gbp', title: 'Paid, £', about: 'payment', format: gbpWhole },
   { column: 'payment_gbp_per_mwh', title: 'Paid, £/MWh', about: 'payment', format: gbpPerMwh },
-  { column: 'bitcoin_btc', title: 'Bitcoin, BTC', about: 'bitcoin', format: btcExact },
+  { column: 'bitcoin_btc', title: 'Bitcoin, BTC', about: 'bitcoin', format: btcInColumn },
   { column: 'value_gbp', title: 'Mining value, £', about: 'value', format: gbpWhole },
   { column: 'value_gbp_per_mwh', title: 'Mining value, £/MWh', about: 'ratio', format: gbpPerMwh },
 ];

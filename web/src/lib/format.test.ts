@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { btc, gbp, gbpPerMwh, mwh, mwhExact, NOT_KNOWN, plural, ratio, tick, tickGbp } from './format';
+import { btc, gbp, gbpPerMwh, mwh, mwhInColumn, NOT_KNOWN, plural, ratio, tick, tickGbp } from './format';
 
 describe('figures', () => {
   it('never turns the unknown into a zero', () => {
-    for (const write of [btc, gbp, gbpPerMwh, mwh, mwhExact, ratio]) {
+    for (const write of [btc, gbp, gbpPerMwh, mwh, mwhInColumn, ratio]) {
       expect(write(null)).toBe(NOT_KNOWN);
       expect(write(undefined)).toBe(NOT_KNOWN);
     }
@@ -31,6 +31,12 @@ describe('figures', () => {
     [-0.001, '£0.00'],
     [0, '£0'],
   ])('writes %d pounds as %s', (value, text) => expect(gbp(value)).toBe(text));
+
+  it.each([
+    [2573.953, '2,574.0'],
+    [0.031, '0.03'],
+    [0, '0.0'],
+  ])('writes %d MWh in a column as %s', (value, text) => expect(mwhInColumn(value)).toBe(text));
 
   it('keeps axes short', () => {
     expect(tick(12000)).toBe('12k');

@@ -33,9 +33,13 @@ export const count = (value: Figure) => known(value, (v) => fixed(v, 0));
 export const mwh = (value: Figure) => known(value, (v) => fixed(v, energyPlaces(v)));
 export const withMwh = (value: Figure) => known(value, () => `${mwh(value)} MWh`);
 export const mwhExact = (value: Figure) => known(value, (v) => fixed(v, 3));
+/** In columns: as many places in each row, more only where nothing would be left of the figure. */
+const inColumn = (places: number) => (value: Figure) =>
+  known(value, (v) => fixed(v, Math.max(places, placesFor(v, 1, 12))));
+export const mwhInColumn = inColumn(1);
+export const btcInColumn = inColumn(4);
 export const megawatts = (value: Figure) => known(value, (v) => fixed(v, Number.isInteger(v) ? 0 : 1));
 export const btc = (value: Figure) => known(value, (v) => fixed(v, bitcoinPlaces(v)));
-export const btcExact = (value: Figure) => known(value, (v) => fixed(v, 6));
 export const ratio = (value: Figure) => known(value, (v) => fixed(v, placesFor(v, 3, 2)));
 
 function withSign(sign: '£' | '$', value: number, places: number): string {

@@ -1,7 +1,7 @@
 import type { LifetimeTotals } from '../api/types';
 import type { Field } from '../components/DataTable';
 import { plainDate } from './dates';
-import { type Figure, gbpWhole, megawatts, mwhExact } from './format';
+import { type Figure, gbpWhole, megawatts, mwhInColumn } from './format';
 
 const NONE = 'none';
 
@@ -19,7 +19,7 @@ export const TOTALS: Field<LifetimeTotals>[] = [
     title: 'Switched off, MWh',
     about: 'curtailment',
     value: (row) => row.curtailed_mwh,
-    show: (row) => (row.records == null ? NONE : mwhExact(row.curtailed_mwh)),
+    show: (row) => (row.records == null ? NONE : mwhInColumn(row.curtailed_mwh)),
   },
   {
     column: 'payment_gbp',

@@ -50,7 +50,7 @@ describe('the farm page', () => {
     serve();
     show('/farm/T_SGRWO-1');
     const both = await screen.findByRole('table', { name: /by every way to count/ });
-    expect(within(both).getByRole('row', { name: /^SO-flagged bids/ })).toHaveTextContent('24,048.047');
+    expect(within(both).getByRole('row', { name: /^SO-flagged bids/ })).toHaveTextContent('24,048.0');
     expect(within(both).getByRole('row', { name: /^All accepted bids/ })).toHaveTextContent('£331,397');
     expect(await screen.findByRole('figure', { name: 'Each month of Seagreen 1' })).toBeInTheDocument();
     expect(await screen.findByRole('figure', { name: /on each day of 2025/ })).toBeInTheDocument();
@@ -72,7 +72,7 @@ describe('the farm page', () => {
     });
     show('/farm/T_SGRWO-1');
     const both = await screen.findByRole('table', { name: /by every way to count/ });
-    expect(within(both).getByRole('row', { name: /^SO-flagged bids/ })).toHaveTextContent('100.000£250');
+    expect(within(both).getByRole('row', { name: /^SO-flagged bids/ })).toHaveTextContent('100.0£250');
     const years = await screen.findByRole('table', { name: /year by year/ });
     expect(within(years).getByRole('row', { name: /^2024/ })).toHaveTextContent('0 of 17,520 half hoursnot known');
   });
