@@ -26,7 +26,7 @@ export function ChartFigure({ title, description, csv, chart, table }: Props) {
         </div>
         <div className={css.tools}>
           <CsvLink {...csv} of={title} />
-          <button type="button" className={css.toggle} aria-pressed={isTable} onClick={() => setIsTable(!isTable)}>
+          <button type="button" className="pill" aria-pressed={isTable} onClick={() => setIsTable(!isTable)}>
             Table view
           </button>
         </div>

@@ -40,7 +40,12 @@ export function HeatFigure({ title, description, heading, plural, csv, ...map }:
         <>
           <HeatMap label={`${title}: move by time and row`} shown={isWhole ? rows.length : FEW} {...map} />
           {rows.length > FEW && (
-            <button type="button" className={css.more} aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+            <button
+              type="button"
+              className={`pill ${css.more}`}
+              aria-expanded={isWhole}
+              onClick={() => setIsWhole(!isWhole)}
+            >
               {isWhole ? `Show the ${FEW} largest` : `Show all ${rows.length} ${plural}`}
             </button>
           )}

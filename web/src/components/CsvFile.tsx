@@ -1,5 +1,4 @@
 import { csvText, type CsvValue } from '../lib/csv';
-import css from './CsvLink.module.css';
 
 export interface Sheet {
   /** Of the file, without its ending. */
@@ -17,7 +16,7 @@ export function CsvFile({ file, names, rows, of }: Sheet & { of: string }) {
     URL.revokeObjectURL(url);
   };
   return (
-    <button type="button" className={css.link} aria-label={`CSV of ${of}`} onClick={save}>
+    <button type="button" className="pill" aria-label={`CSV of ${of}`} onClick={save}>
       CSV
     </button>
   );

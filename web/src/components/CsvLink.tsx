@@ -2,7 +2,6 @@ import { inDollars } from '../api/queries';
 import type { MinerId } from '../api/types';
 import { machineQuery } from '../lib/machine';
 import { useView } from '../lib/view';
-import css from './CsvLink.module.css';
 
 /** A question to the API whose answer is what a table or a chart shows. */
 export interface Csv {
@@ -31,7 +30,7 @@ export function CsvLink({ path, query, of }: Csv & { of: string }) {
   const parts = ['windfall', path.split('/').at(-1), by, farm, lead_party, date, from, to, definition, miner];
   return (
     <a
-      className={css.link}
+      className="pill"
       aria-label={`CSV of ${of}`}
       href={`/api/v1${path}.csv?${text}`}
       download={`${parts.filter((part) => part !== undefined).join('-')}.csv`}

@@ -46,6 +46,7 @@ export function FarmTable({ rows, caption, csv }: { rows: MiningRow[]; caption: 
         <CsvLink {...csv} of={caption} />
         <button
           type="button"
+          className="pill"
           onClick={() => setOpened(new Set(allOpen ? [] : parties.map(({ lead_party }) => partyName(lead_party))))}
         >
           {allOpen ? 'Close all' : 'Open all'}
