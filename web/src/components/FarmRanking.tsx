@@ -1,5 +1,5 @@
 import type { MiningRow } from '../api/types';
-import { btcExact, type Figure, gbpWhole, mwhExact } from '../lib/format';
+import { btcInColumn, type Figure, gbpWhole, mwhInColumn } from '../lib/format';
 import { type Csv, CsvLink } from './CsvLink';
 import { MethodLink } from './MethodLink';
 import { FarmLink, PartyLink } from './OwnerLinks';
@@ -42,10 +42,10 @@ export function FarmRanking({ rows, caption, csv }: { rows: MiningRow[]; caption
                     <PartyLink party={row.lead_party} />
                   </span>
                 </th>
-                <td>{mwhExact(row.curtailed_mwh)}</td>
-                <td>{btcExact(row.bitcoin_btc)}</td>
-                <td>{gbpWhole(row.payment_gbp)}</td>
-                <td>{gbpWhole(row.value_gbp)}</td>
+                <td data-unit="MWh">{mwhInColumn(row.curtailed_mwh)}</td>
+                <td data-unit="BTC">{btcInColumn(row.bitcoin_btc)}</td>
+                <td data-name="Paid">{gbpWhole(row.payment_gbp)}</td>
+                <td data-name="Mining">{gbpWhole(row.value_gbp)}</td>
                 <td className={css.barCell}>
                   <Bar amount={row.payment_gbp} most={most} accent={css.paid} />
                   <Bar amount={row.value_gbp} most={most} accent={css.mining} />
