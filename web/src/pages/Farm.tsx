@@ -52,7 +52,6 @@ export default function Farm({ id }: { id: string }) {
 }
 
 function Facts({ farm }: { farm: FarmDetail }) {
-  const isOne = farm.parties.length <= 1;
   const last = farm.last_curtailment;
   return (
     <Lifetime totals={farm} capacity={farm.generation_capacity_mw} capacityTitle="Capacity in the register">
@@ -65,15 +64,17 @@ function Facts({ farm }: { farm: FarmDetail }) {
         </dd>
       </div>
       {last && <Records farm={farm.farm} last={last} />}
-      <div>
-        <dt>{isOne ? 'Lead party' : 'Lead parties over time'}</dt>
-        {farm.parties.map(({ lead_party, from, to }) => (
-          <dd key={`${lead_party} ${from}`} className={css.small}>
-            <PartyLink party={lead_party} />
-            {!isOne && <span className="soft"> {during(from, to)}</span>}
-          </dd>
-        ))}
-      </div>
+      {farm.parties.length > 1 && (
+        <div>
+          <dt>Lead parties over time</dt>
+          {farm.parties.map(({ lead_party, from, to }) => (
+            <dd key={`${lead_party} ${from}`} className={css.small}>
+              <PartyLink party={lead_party} />
+              <span className="soft"> {during(from, to)}</span>
+            </dd>
+          ))}
+        </div>
+      )}
     </Lifetime>
   );
 }

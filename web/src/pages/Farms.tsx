@@ -78,9 +78,11 @@ function Parties({ q }: { q: string }) {
   return (
     <section className={page.section} aria-labelledby="parties">
       <Loaded query={usePartySearch(q, definition)} what="The lead parties" skeleton={<Block height="16rem" />}>
-        {({ data }) => (
+        {({ data, meta }) => (
           <>
             <h2 id="parties">{plural(data.length, 'lead party', 'lead parties')}</h2>
+            <p className={page.lead}>Totals are of all days known here, counting {definitionName(definition)}.</p>
+            <CoverageLine coverage={meta.coverage} />
             {data.length > 0 ? (
               <SortedTable
                 caption="Lead parties"
@@ -104,14 +106,10 @@ function Units({ q }: { q: string }) {
   return (
     <section className={page.section} aria-labelledby="units">
       <Loaded query={useFarmSearch(q, definition)} what="The wind farms" skeleton={<Block height="30rem" />}>
-        {({ data, meta }) => (
+        {({ data }) => (
           <>
             <h2 id="units">{plural(data.length, 'wind farm unit')}</h2>
-            <p className={page.lead}>
-              A unit is what Elexon settles: a farm, or a part of one. Totals are of all days known here, counting{' '}
-              {definitionName(definition)}.
-            </p>
-            <CoverageLine coverage={meta.coverage} />
+            <p className={page.lead}>A unit is what Elexon settles: a farm, or a part of one.</p>
             {data.length > 0 ? (
               <SortedTable
                 caption="Wind farm units"

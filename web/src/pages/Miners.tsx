@@ -46,13 +46,16 @@ function ChosenDay({ status }: { status: Status }) {
   const [asked, choose] = useParameter('date', status.last_complete_day ?? '');
   if (!asked) return <p>There is no complete day yet.</p>;
   return (
-    <>
-      <label className={css.day}>
-        <span>Day</span>
-        <DateInput date={asked} onChoose={choose} />
-      </label>
+    <section className={`${page.section} ${page.joined}`} aria-labelledby="on-day">
+      <div className={page.row}>
+        <h2 id="on-day">{isDate(asked) ? <Times date={asked} /> : 'No day of the calendar'}</h2>
+        <label className={css.day}>
+          <span>Day</span>
+          <DateInput date={asked} onChoose={choose} />
+        </label>
+      </div>
       {isDate(asked) ? <OnDay date={asked} /> : <NoDate text={asked} />}
-    </>
+    </section>
   );
 }
 
@@ -60,22 +63,22 @@ const NoDate = ({ text }: { text: string }) => (
   <p>“{text}” is not a date of the calendar: a day is written 2025-04-01.</p>
 );
 
-function OnDay({ date }: { date: string }) {
+function Times({ date }: { date: string }) {
   const { href } = useView();
-  const miners = useMiners();
   return (
-    <section className={page.section} aria-labelledby="on-day">
-      <h2 id="on-day">
-        <Link href={href(pathOf(date))}>{longDate(date)}</Link>, and the year to then
-      </h2>
-      {date > londonToday() ? (
-        <p className={page.lead}>This day has not happened yet.</p>
-      ) : (
-        <Loaded query={miners} what="The list of miners" skeleton={<Block height="30rem" />}>
-          {({ data }) => <Comparison date={date} miners={data} />}
-        </Loaded>
-      )}
-    </section>
+    <>
+      <Link href={href(pathOf(date))}>{longDate(date)}</Link>, and the year to then
+    </>
+  );
+}
+
+function OnDay({ date }: { date: string }) {
+  const miners = useMiners();
+  if (date > londonToday()) return <p className={page.lead}>This day has not happened yet.</p>;
+  return (
+    <Loaded query={miners} what="The list of miners" skeleton={<Block height="30rem" />}>
+      {({ data }) => <Comparison date={date} miners={data} />}
+    </Loaded>
   );
 }
 
