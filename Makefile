@@ -105,7 +105,9 @@ $(OUT)/obj/%.o: %.c | generated
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-generated: $(GEN_SRC)
+generated: $(GEN_SRC) $(GEN)/program.h
+$(GEN)/program.h: $(CORE_SRC) $(API_SRC) $(GEN_SRC) $(wildcard core/*/*.h core/*/*/*.h fcgi/*.h)
+	@printf '#define PROGRAM "%.12s" /* digest of all that makes a page */\n' "$$(cat $^ | sha256sum)" >$@
 $(GEN)/queries.c: $(wildcard sql/queries/*.sql) tools/dev/gen-sql
 	@tools/dev/gen-sql queries 0 sql/queries $(GEN)
 $(GEN)/statements.c: $(wildcard sql/statements/*.sql) tools/dev/gen-sql

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/digest.h"
+#include "program.h"
 
 #define KEY_PREFIX "windfall:1:" /* 1: the form of the values; moves when it does */
 #define KEY_CANONICAL_MAX 256
@@ -34,6 +35,6 @@ bool key_of_page(char out[KEY_TEXT_MAX], const char *route, const char *suffix, 
 			return false;
 		canonical = sv_of(digest);
 	}
-	const struct sv parts[] = {SV(KEY_PREFIX "p:"), sv_of(route), sv_of(suffix), SV(":"), canonical};
+	const struct sv parts[] = {SV(KEY_PREFIX "p:" PROGRAM ":"), sv_of(route), sv_of(suffix), SV(":"), canonical};
 	return key_print(out, parts, 5);
 }

@@ -1,4 +1,5 @@
-/* Names in Redis: windfall:<schema of the cache>:e:<epoch key> and windfall:<schema>:p:<route>:<canonical parameters>. */
+/* Names in Redis: windfall:<schema of the cache>:e:<epoch key> and windfall:<schema>:p:<program>:<route>:<canonical parameters>; no program
+ * reads a page that another version of it made. */
 #ifndef WINDFALL_CACHE_KEY_H
 #define WINDFALL_CACHE_KEY_H
 

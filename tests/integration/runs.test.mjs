@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { FakeElexon } from '../fakes/elexon.mjs';
+import { FakeElexon, periodsOf } from '../fakes/elexon.mjs';
 import { row, stack, unit, writeDay, writeRegister } from '../lib/archive.mjs';
 import { assertSumsHold, digest } from '../lib/checks.mjs';
 import { plusDays, today } from '../lib/dates.mjs';
@@ -23,8 +23,8 @@ before(async () => {
   writeFileSync(epochs, `${known}\nheight,start_time_utc,difficulty\n963648,2026-08-22T05:00:00Z,130000000000000\n`);
   const folder = tempFolder();
   writeRegister(folder, '2025-01', [unit('T_WIND-1')]);
-  const bids = Object.fromEntries(Array.from({ length: 48 }, (_, i) => [i + 1, [wind('-1')]]));
-  for (const day of [...settled, yesterday]) writeDay(folder, day, bids);
+  const bids = (day) => Object.fromEntries(Array.from({ length: periodsOf(day) }, (_, i) => [i + 1, [wind('-1')]]));
+  for (const day of [...settled, yesterday]) writeDay(folder, day, bids(day));
   elexon = await new FakeElexon(folder).listen();
   worlds = await startWorlds();
 });
@@ -60,7 +60,7 @@ describe('update', () => {
   test('asks for what was never read, of nine days', async () => {
     const result = await world.windfall('update');
     assert.equal(result.code, 0, result.stderr);
-    assert.equal(await complete(world, yesterday), '48');
+    assert.equal(await complete(world, yesterday), String(periodsOf(yesterday)));
     const days = new Set(asked().map((text) => text.split(' ')[0]));
     assert.ok(days.has(plusDays(today(), -8)) && !days.has(plusDays(today(), -9)), [...days].join());
     assert.equal(await world.one(`SELECT kind FROM windfall.runs ORDER BY run_id DESC LIMIT 1`), 'update');

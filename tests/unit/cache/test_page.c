@@ -1,6 +1,7 @@
 #include "core/cache/page.h"
 
 #include "core/cache/key.h"
+#include "program.h"
 #include "tests/unit/unit.h"
 
 static void a_page_comes_back_as_it_was(void **state)
@@ -42,7 +43,7 @@ static void names_hold_the_whole_question(void **state)
 	assert_true(key_of_epoch(name, SV("day:2025-04-01")));
 	assert_string_equal(name, "windfall:1:e:day:2025-04-01");
 	assert_true(key_of_page(name, "/api/v1/farms", ".csv", SV("definition=all_bids&limit=100")));
-	assert_string_equal(name, "windfall:1:p:/api/v1/farms.csv:definition=all_bids&limit=100");
+	assert_string_equal(name, "windfall:1:p:" PROGRAM ":/api/v1/farms.csv:definition=all_bids&limit=100");
 	memset(text, 'a', sizeof text);
 	assert_true(key_of_page(name, "/x", "", (struct sv){text, sizeof text}));
 	text[sizeof text - 1] = 'b';
